@@ -145,6 +145,8 @@ export interface PolicyDocument {
   readonly text: string;
   readonly header: DocumentHeader;
   readonly status: DocumentStatus;
+  /** 有效期: the last day it is in force as far as the text says so (有效期2年); whether it is over is for the caller, who knows the day. */
+  readonly validUntil: HeaderField<IsoDate> | null;
   /** Reading order; `parent` gives the tree. Page chrome is in none of them. */
   readonly clauses: readonly Clause[];
   readonly defects: readonly Defect[];
@@ -270,15 +272,7 @@ export type AnswerStatus = "answered" | "ambiguous" | "not_found" | "not_underst
 export type NotFoundReason = "not_stated" | "not_held";
 
 export type Intent =
-  | "target"
-  | "responsible"
-  | "department"
-  | "deadline"
-  | "compare"
-  | "clause"
-  | "meta"
-  | "aggregate"
-  | "help";
+  "target" | "responsible" | "department" | "deadline" | "compare" | "clause" | "meta" | "aggregate" | "help";
 
 export interface Citation extends Quote {
   readonly doc: string;

@@ -1,0 +1,180 @@
+import type { Answer, IsoDate } from "../model.ts";
+import { composeAnswer } from "./compose.ts";
+import { ABOUT_NOTHING, citeClause, clauseById, type Finding } from "./finding.ts";
+import { findAggregate } from "./find/aggregate.ts";
+import { clauseFinding, findClause } from "./find/clause.ts";
+import { findCompare } from "./find/compare.ts";
+import { deadlineFinding, findDeadline, findYear } from "./find/deadline.ts";
+import { findDepartment } from "./find/department.ts";
+import { findMeta } from "./find/meta.ts";
+import { dutiesOfClause, dutyFinding, findResponsible } from "./find/responsible.ts";
+import { notHeld, silence } from "./find/silence.ts";
+import { smallTalk } from "./find/small-talk.ts";
+import { findTarget, targetFinding } from "./find/target.ts";
+import { saidShare } from "./match.ts";
+import { resolveFollowUp, type Turn } from "./follow-up.ts";
+import { deadlinesOf, targetsOf, type HeldDocument, type Knowledge } from "./knowledge.ts";
+import type { Question } from "./question.ts";
+import { understand } from "./understand.ts";
+
+export interface Asked {
+  readonly answer: Answer;
+  readonly turn: Turn;
+}
+
+/** 问答: one question in the light of the one before. Pure: the same input gives the same bytes. */
+export function ask(raw: string, knowledge: Knowledge, options: { now: IsoDate; last: Turn | null }): Asked {
+  const understood = understand(raw, knowledge, options.now);
+  const question = resolveFollowUp(understood, options.last, knowledge);
+  const finding = findInContext(question, options.last, knowledge);
+  const answer = composeAnswer(question, finding, knowledge);
+  return { answer, turn: nextTurn(question, finding, options.last) };
+}
+
+/** Small talk leaves the thread as it was: 谢谢 between two questions does not make the second one stand alone. */
+function nextTurn(question: Question, finding: Finding, last: Turn | null): Turn {
+  if (finding.intent === "help" && last !== null) return last;
+  const about = finding.about === ABOUT_NOTHING
+    ? { ...ABOUT_NOTHING, documents: question.scope.namedBy === null ? [] : question.scope.documents.map((held) => held.document.id) }
+    : finding.about;
+  return { question, about };
+}
+
+function findInContext(question: Question, last: Turn | null, knowledge: Knowledge): Finding {
+  const anchored = last === null ? null : findAtAnchor(question, last, knowledge);
+  if (anchored !== null) return anchored;
+  if (last !== null && !question.elliptical && question.scope.namedBy === null && question.words.length > 0) {
+    const documents = knowledge.documents.filter((held) => last.about.documents.includes(held.document.id));
+    if (documents.length > 0 && documents.length < knowledge.documents.length) {
+      const near = find({ ...question, scope: { ...question.scope, documents, namedBy: "context" } }, knowledge);
+      if (near.status === "answered") return near;
+    }
+  }
+  return find(question, knowledge);
+}
+
+function find(question: Question, knowledge: Knowledge): Finding {
+  const { scope } = question;
+  if (isSmallTalk(question)) return smallTalk(question, knowledge);
+  if (scope.missing.length > 0 && scope.documents.length === 0) return notHeld(question.intent, question);
+  switch (question.intent) {
+    case "target":
+      return findTargetOrText(question, knowledge);
+    case "responsible":
+      return findResponsible(question, knowledge);
+    case "department":
+      return findDepartment(question, knowledge);
+    case "deadline":
+      return findDeadline(question, knowledge);
+    case "compare":
+      return findCompare(question, knowledge);
+    case "clause":
+      return findClause(question, knowledge);
+    case "meta":
+      return findMeta(question, knowledge);
+    case "aggregate":
+      return findAggregate(question, knowledge);
+    case "help":
+      return smallTalk(question, knowledge);
+  }
+}
+
+const SMALL_TALK = ["thanks", "greeting", "capability", "insult", "off-topic", "injection"] as const;
+
+function isSmallTalk(question: Question): boolean {
+  if (!SMALL_TALK.some((cue) => question.cues.has(cue))) return false;
+  return (question.words.length === 0 && question.departments.length === 0 && question.references.length === 0) ||
+    question.cues.has("injection") || question.cues.has("off-topic");
+}
+
+/** A question without a cue may mean a target, what a year is to bring, or simply a clause. */
+function findTargetOrText(question: Question, knowledge: Knowledge): Finding {
+  if (question.words.length === 0 || namesOnlyDocument(question)) {
+    if (question.years.length > 0) return findYear(question, knowledge);
+    return findAggregate({ ...question, words: [], intent: "aggregate", text: `${question.text}所有目标` }, knowledge);
+  }
+  const target = findTarget(question, knowledge);
+  if (target.status !== "not_found") return target;
+  // A figure was asked for and none is stated: a clause that merely speaks of the matter would be taken for one.
+  if (question.unit !== null || question.cues.has("target") || asksFigure(question.text)) return target;
+  const clause = findClause(question, knowledge);
+  return clause.status === "not_found" ? target : clause;
+}
+
+/** 开州质量强区2035年要达到什么程度: words of the document's own name ask for no indicator, unless one is named so. */
+function namesOnlyDocument(question: Question): boolean {
+  const [only] = question.scope.documents;
+  if (only === undefined || question.scope.documents.length !== 1) return false;
+  if (!question.words.every(({ word }) => only.name.includes(word))) return false;
+  return !only.facts.targets.some((target) => saidShare(target.indicator, question.words) >= 0.6);
+}
+
+const asksFigure = (text: string): boolean => /多少|几[个家张件项]|率|目标|指标|数值|达到|比重|指数/.test(text);
+
+/** 哪些部门负责? 完成时限? 下一条: asked of what the last answer was about. */
+function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Finding | null {
+  if (question.words.length > 0 || question.references.length > 0) return null;
+  if (question.scope.namedBy !== null && question.scope.namedBy !== "context") return null;
+  const anchors = anchoredClauses(last, knowledge);
+  if (question.move !== null) return move(question, question.move, anchors, knowledge);
+  if (anchors.length === 0) return null;
+  switch (question.intent) {
+    case "responsible": {
+      const duties = anchors.flatMap(({ held, id }) => dutiesOfClause(held, id));
+      return duties.length > 0 ? dutyFinding(question, duties) : null;
+    }
+    case "deadline":
+      return deadlineAt(question, last, anchors);
+    case "clause":
+      return clauseFinding(question, anchors.flatMap(({ held, id }) => {
+        const clause = clauseById(held, id);
+        return clause === undefined ? [] : [{ held, clause }];
+      }));
+    default:
+      return null;
+  }
+}
+
+interface Anchor {
+  readonly held: HeldDocument;
+  readonly id: string;
+}
+
+function anchoredClauses(last: Turn, knowledge: Knowledge): Anchor[] {
+  return last.about.clauses.flatMap((id) => {
+    const held = knowledge.documents.find((one) => id.startsWith(`${one.document.id}#`));
+    return held === undefined ? [] : [{ held, id }];
+  });
+}
+
+function deadlineAt(question: Question, last: Turn, anchors: readonly Anchor[]): Finding | null {
+  const held = [...new Set(anchors.map((anchor) => anchor.held))];
+  const ids = new Set(anchors.map(({ id }) => id));
+  if (last.question.intent === "target" || last.question.intent === "compare") {
+    const words = last.question.words;
+    const targets = targetsOf(held).filter(({ fact }) => ids.has(fact.clause) && fact.by !== null)
+      .filter(({ fact }) => words.some(({ word }) => fact.indicator.includes(word) || (fact.scope ?? "").includes(word)));
+    if (targets.length > 0) return targetFinding(question, targets, false);
+  }
+  const deadlines = deadlinesOf(held).filter(({ held: one, fact }) => anchors.some((anchor) => anchor.held === one && isWithin(one, fact.start, anchor.id)));
+  return deadlines.length > 0 ? deadlineFinding(question, deadlines) : null;
+}
+
+function isWithin(held: HeldDocument, at: number, id: string): boolean {
+  const clause = clauseById(held, id);
+  return clause !== undefined && at >= clause.whole.start && at < clause.whole.end;
+}
+
+/** The neighbour of the same style; at the end it is said, not wrapped around. */
+function move(question: Question, step: 1 | -1, anchors: readonly Anchor[], knowledge: Knowledge): Finding | null {
+  const anchor = anchors.at(-1);
+  const clause = anchor === undefined ? undefined : clauseById(anchor.held, anchor.id);
+  if (anchor === undefined || clause === undefined) return null;
+  const siblings = anchor.held.document.clauses.filter((one) => one.style === clause.style && one.part === clause.part);
+  const next = siblings[siblings.indexOf(clause) + step];
+  if (next === undefined) {
+    return { ...silence("clause", question, knowledge, step > 0 ? "这已是最后一条" : "这已是第一条"), nearest: [citeClause(anchor.held, clause, clause.heading ?? undefined)] };
+  }
+  return clauseFinding(question, [{ held: anchor.held, clause: next }]);
+}
+

@@ -1,0 +1,78 @@
+import type { Knowledge } from "./knowledge.ts";
+import { expandTerms } from "../lexicon/synonyms.ts";
+import { CONTENT_STOP_WORDS } from "../lexicon/stop-words.ts";
+
+/**
+ * 实词: what is left of a question when the question words, the region, the year and the like are taken out.
+ * A fact answers only if these words are found in it: 药品抽检合格率 is not answered by 食品抽检合格率.
+ */
+export interface ContentWord {
+  readonly word: string;
+  /** Other ways to say it; any of them counts. */
+  readonly same: readonly string[];
+  /** How much its absence speaks against a match: rare nouns much, everyday verbs little. 0…1 */
+  readonly weight: number;
+}
+
+export interface Coverage {
+  /** Share of the weight found in any layer, 0…1. */
+  readonly found: number;
+  /** Share of the weight found in the first layer. */
+  readonly core: number;
+  readonly missing: readonly ContentWord[];
+}
+
+/** By part of speech (jieba's tags): nouns and names decide, verbs help, particles do not count. */
+function wordClassWeight(tag: string): number {
+  if (/^(?:[upcryowq]|e$|zg)/.test(tag)) return 0;
+  if (/^(n|l|i|j|eng|x|m|s|vn|an)/.test(tag)) return 1;
+  if (/^(a|b|z|t|f)/.test(tag)) return 0.7;
+  return /^d/.test(tag) ? 0.2 : 0.6;
+}
+
+/** 1 for a word of one clause or of none, towards 0 for a word of every clause. */
+function rarity(knowledge: Knowledge, word: string): number {
+  const n = knowledge.clauseCount + 1;
+  return Math.max(0.1, Math.log(n / (1 + knowledge.frequency(word))) / Math.log(n));
+}
+
+export function contentWords(residue: string, knowledge: Knowledge): ContentWord[] {
+  const seen = new Set<string>();
+  const words: ContentWord[] = [];
+  for (const word of knowledge.segmenter.words(residue)) {
+    if (seen.has(word) || CONTENT_STOP_WORDS.has(word) || !/[\p{Script=Han}\p{L}\p{N}]/u.test(word)) continue;
+    seen.add(word);
+    // A lone character carries meaning only when it is rare (灶); 的, 有, 要 are everywhere.
+    const single = [...word].length === 1 ? 0.4 : 1;
+    const weight = wordClassWeight(knowledge.segmenter.posTag(word)) * single * rarity(knowledge, word);
+    if (weight > 0) words.push({ word, same: expandTerms(word), weight });
+  }
+  return words;
+}
+
+/** Layers from what the candidate is about (indicator, heading) to where it stands (sentence, path, document name). */
+export function cover(words: readonly ContentWord[], layers: readonly string[]): Coverage {
+  let total = 0;
+  let found = 0;
+  let core = 0;
+  const missing: ContentWord[] = [];
+  for (const word of words) {
+    total += word.weight;
+    const shares = layers.map((layer) => shareIn(word, layer));
+    const best = Math.max(0, ...shares);
+    found += best * word.weight;
+    core += (shares[0] ?? 0) * word.weight;
+    if (best < 1) missing.push(word);
+  }
+  return total === 0 ? { found: 0, core: 0, missing } : { found: found / total, core: core / total, missing };
+}
+
+/** 1 when the word or a synonym stands in the text; a long compound counts by its parts (例行监测合格率). */
+export function shareIn(word: ContentWord, text: string): number {
+  if (text.includes(word.word) || word.same.some((other) => text.includes(other))) return 1;
+  if (word.word.length < 4) return 0;
+  let pairs = 0;
+  for (let i = 0; i + 2 <= word.word.length; i++) if (text.includes(word.word.slice(i, i + 2))) pairs++;
+  const share = pairs / (word.word.length - 1);
+  return share >= 0.6 ? share * 0.9 : 0;
+}

@@ -1,0 +1,240 @@
+import type { Clause, NumberStyle } from "../../model.ts";
+import { sameDepartment } from "../../lexicon/departments.ts";
+import { fold } from "../../text/fold.ts";
+import { parseNumber } from "../../text/numerals.ts";
+import { citeClause, citeFact, citeHeader, found, type Finding } from "../finding.ts";
+import { dutiesOf, shortName, targetsOf, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { matchAll } from "../match.ts";
+import type { Question } from "../question.ts";
+import { byYear } from "../value-words.ts";
+import { byNotices, factNotices } from "../notices.ts";
+import { describeDocument } from "./meta.ts";
+import { departmentWords, dutyCitations, taskLabel, type HeldDuty } from "./responsible.ts";
+import { matchClauses } from "./clause-match.ts";
+import { notHeld, silence } from "./silence.ts";
+import { targetLine } from "./target.ts";
+import { findDeadline } from "./deadline.ts";
+
+const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+
+/** 汇总: counts and complete lists, each over one document or side by side. */
+export function findAggregate(question: Question, knowledge: Knowledge): Finding {
+  const { text, scope } = question;
+  if (scope.documents.length === 0) return notHeld("aggregate", question);
+  if (/(?:哪些|几个|几份|多少份?|所有|全部|收录).{0,4}(?:文件|文档|地区)|文件(?:清单|列表)/.test(text)) return listDocuments(question);
+  if (/部门|单位/.test(text) && /最多|最少|多少个|几个|哪些/.test(text) && !hasCount(text) && !/没有|不含|除/.test(text)) {
+    return countDepartments(question, knowledge);
+  }
+  if (/任务|条|项|款/.test(text) && (hasCount(text) || /没有|不含|不包括|未写明|没写/.test(text)) && /部门|单位|负责|参与|牵头|责任/.test(text)) {
+    return dutiesByCount(question, knowledge);
+  }
+  if (/指标|目标|合格率|数字|量化/.test(text) && !/(?:多少|几)[条项个].{0,3}(?:任务|指标)|共.{0,3}(?:多少|几)/.test(text)) {
+    return listTargets(question, knowledge);
+  }
+  if (/时限|期限|截止/.test(text)) return findDeadline({ ...question, intent: "deadline" }, knowledge);
+  return countClauses(question, knowledge);
+}
+
+function listDocuments(question: Question): Finding {
+  const { documents } = question.scope;
+  return found("aggregate", [`已收录${documents.length}份文件`, ...documents.map((held, i) => `${i + 1}. ${describeDocument(held)}`)], {
+    citations: documents.flatMap((held) => headerCitations(held)),
+    about: { documents: documents.map((held) => held.document.id), clauses: [], departments: [] },
+  });
+}
+
+function headerCitations(held: HeldDocument) {
+  const { title, documentNumber, issuers, issuedOn, publishedOn } = held.document.header;
+  return [title, documentNumber, ...issuers, issuedOn ?? publishedOn]
+    .filter((field) => field !== null)
+    .map((field) => citeHeader(held, field));
+}
+
+/** 所有量化指标: the figures; 所有目标: the qualitative ones too. */
+function listTargets(question: Question, knowledge: Knowledge): Finding {
+  const figuresOnly = /量化|数字|数值|具体数/.test(question.text);
+  const all = targetsOf(question.scope.documents)
+    .filter(({ fact }) => !figuresOnly || fact.comparator !== "qualitative")
+    .filter(({ fact }) => question.years.length === 0 || question.years.includes(byYear(fact) ?? 0));
+  const topical = question.words.length === 0 ? all : matchAll(all, question.words, ({ held, fact }) => ({
+    core: squeeze(`${fact.scope ?? ""}${fact.indicator}`),
+    around: [squeeze(fact.path.join("")), held.name],
+  })).map(({ item }) => item);
+  if (topical.length === 0) return silence("aggregate", question, knowledge);
+  const documents = question.scope.documents.filter((held) => topical.some((one) => one.held === held));
+  const lead = documents.flatMap((held) => {
+    const own = topical.filter((one) => one.held === held);
+    return [`${shortName(held)} 共${own.length}项`, ...own.map((one, i) => `${i + 1}. ${targetLine(one, false)}`)];
+  });
+  return found("aggregate", lead, {
+    facts: topical.map(({ fact }) => fact),
+    citations: topical.flatMap(({ held, fact }) => [citeFact(held, fact), ...(fact.by === null ? [] : [citeHeader(held, fact.by)])]),
+    notices: [...byNotices(topical.map(({ fact }) => fact)), ...topical.flatMap(({ fact }) => factNotices(fact))],
+    about: { documents: documents.map((held) => held.document.id), clauses: [], departments: [] },
+  });
+}
+
+/** 哪个部门任务最多; 一共几个部门. */
+function countDepartments(question: Question, knowledge: Knowledge): Finding {
+  const documents = question.scope.documents.filter((held) => held.facts.duties.length > 0);
+  if (documents.length === 0) return silence("aggregate", question, knowledge, "文件没有写明责任单位");
+  const fewest = /最少/.test(question.text);
+  const most = /最多/.test(question.text);
+  const cited: HeldDuty[] = [];
+  const lead = documents.flatMap((held) => {
+    const tally = tallyOf(held);
+    const counts = [...tally.values()].map(({ duties }) => duties.length);
+    const edge = fewest ? Math.min(...counts) : Math.max(...counts);
+    const shown = most || fewest ? [...tally.values()].filter(({ duties }) => duties.length === edge) : [...tally.values()];
+    cited.push(...shown.flatMap(({ duties }) => duties));
+    return [
+      `${shortName(held)} 共${tally.size}个责任单位${most || fewest ? `,任务${fewest ? "最少" : "最多"}的是:` : ":"}`,
+      ...shown.map(({ name, duties }) => `${name}(${duties.length}项)`),
+    ];
+  });
+  return dutyList(lead, [...new Set(cited)], documents);
+}
+
+/** One entry a department, whatever spelling; the first printed name stands for it. */
+function tallyOf(held: HeldDocument): Map<string, { name: string; duties: HeldDuty[] }> {
+  const tally = new Map<string, { name: string; duties: HeldDuty[] }>();
+  for (const duty of dutiesOf([held])) {
+    for (const { name } of duty.fact.departments) {
+      const printed = squeeze(name);
+      const key = [...tally.keys()].find((known) => known === printed || sameDepartment(known, printed)) ?? printed;
+      const entry = tally.get(key) ?? { name: printed, duties: [] };
+      if (!entry.duties.some(({ fact }) => fact === duty.fact)) entry.duties.push(duty);
+      tally.set(key, entry);
+    }
+  }
+  return tally;
+}
+
+const COUNT = /(?:恰好|正好|刚好|只有|仅有?|仅由|共|由)?([一二两三四五六七八九十]|\d{1,2})(?:个|家)(?:责任)?(?:部门|单位)?(以上|及以上|以下)?|(超过|多于|不少于|至少|少于)([一二两三四五六七八九十]|\d{1,2})(?:个|家)/;
+
+const hasCount = (text: string): boolean => COUNT.test(text) || /只有一家|单独负责|独家负责/.test(text);
+
+/** 恰好两个部门负责的, 十个以上部门的, 没有区商务委的. */
+function dutiesByCount(question: Question, knowledge: Knowledge): Finding {
+  const test = countTest(question.text);
+  const without = /没有|不含|不包括|除/.test(question.text) && question.departments.length > 0;
+  const unnamed = /(?:没有|未)(?:写明|注明|明确|标明)?(?:责任|负责)|没写(?:责任|谁)/.test(question.text) && question.departments.length === 0;
+  const documents = question.scope.documents;
+  if (unnamed) return clausesWithoutDuty(question, knowledge);
+  const duties = dutiesOf(documents).filter(({ fact }) => {
+    const names = new Set(fact.departments.map(({ name }) => squeeze(name)));
+    if (without && question.departments.some((asked) => [...names].some((name) => sameDepartment(asked, name)))) return false;
+    return test === null || test(names.size);
+  });
+  if (duties.length === 0) return silence("aggregate", question, knowledge, "没有符合条件的任务");
+  const held = documents.filter((one) => duties.some((duty) => duty.held === one));
+  const lead = held.flatMap((one) => {
+    const own = duties.filter((duty) => duty.held === one);
+    return [
+      `${shortName(one)} 共${own.length}项`,
+      ...own.map(({ fact }, i) => `${i + 1}. ${taskLabel(one, fact)}(${departmentWords(fact)})`),
+    ];
+  });
+  return dutyList(lead, duties, held);
+}
+
+function countTest(text: string): ((count: number) => boolean) | null {
+  if (/只有一家|单独负责|独家负责/.test(text)) return (count) => count === 1;
+  const match = COUNT.exec(text);
+  if (match === null) return null;
+  const number = parseNumber(match[1] ?? match[4] ?? "");
+  if (number === null) return null;
+  if (match[3] === "以下" || match[2] === "以下") return (count) => count <= number;
+  if (match[3] === "少于") return (count) => count < number;
+  if (match[3] === "超过" || match[3] === "多于") return (count) => count > number;
+  if (match[2] !== undefined || match[3] !== undefined) return (count) => count >= number;
+  return (count) => count === number;
+}
+
+function clausesWithoutDuty(question: Question, knowledge: Knowledge): Finding {
+  const lines = question.scope.documents.flatMap((held) => {
+    const main = mainNumbering(held);
+    const bare = main.filter((clause) => !held.facts.duties.some((duty) => duty.start >= clause.whole.start && duty.end <= clause.whole.end));
+    return bare.map((clause) => ({ held, clause }));
+  });
+  if (lines.length === 0) return silence("aggregate", question, knowledge, "每一条都写明了责任单位");
+  return found("aggregate", [`共${lines.length}条没有写明责任单位`, ...lines.map(({ held, clause }, i) => `${i + 1}. ${shortName(held)} ${clause.path.at(-1) ?? ""}`)], {
+    citations: lines.map(({ held, clause }) => citeClause(held, clause, clause.heading ?? undefined)),
+  });
+}
+
+function dutyList(lead: readonly string[], duties: readonly HeldDuty[], documents: readonly HeldDocument[]): Finding {
+  return found("aggregate", lead, {
+    facts: duties.map(({ fact }) => fact),
+    citations: duties.flatMap(({ held, fact }) => dutyCitations(held, fact)),
+    notices: duties.flatMap(({ fact }) => factNotices(fact)),
+    about: {
+      documents: documents.map((held) => held.document.id),
+      clauses: duties.map(({ fact }) => fact.clause),
+      departments: [],
+    },
+  });
+}
+
+/** 一共多少条: the numbering that people count by, part by part where it restarts. */
+function countClauses(question: Question, knowledge: Knowledge): Finding {
+  const below = childrenOfNamed(question, knowledge);
+  if (below !== null) return below;
+  const counted = question.scope.documents.flatMap((held) => {
+    const clauses = mainNumbering(held);
+    const first = clauses[0];
+    const last = clauses.at(-1);
+    return first === undefined || last === undefined ? [] : [{ held, clauses, first, last }];
+  });
+  if (counted.length === 0) return silence("aggregate", question, knowledge);
+  const lead = counted.flatMap(({ held, clauses }) => {
+    const figures = held.facts.targets.filter((target) => target.comparator !== "qualitative").length;
+    return [
+      `${shortName(held)} 编号条目共${clauses.length}条(项)`,
+      ...(/指标|目标/.test(question.text) ? [`其中写明数值的指标共${figures}项`] : []),
+      ...clauses.map((clause) => `· ${(clause.path.at(-1) ?? "").replace(/\s+/g, "")}`),
+    ];
+  });
+  return found("aggregate", lead, {
+    citations: counted.flatMap(({ held, clauses }) => clauses.map((clause) => citeClause(held, clause, headingQuote(held, clause)))),
+    about: { documents: counted.map(({ held }) => held.document.id), clauses: [], departments: [] },
+  });
+}
+
+/** 基本原则有哪几条: the points below the heading that the question names, whole. */
+function childrenOfNamed(question: Question, knowledge: Knowledge): Finding | null {
+  if (question.words.length === 0) return null;
+  const parents = matchClauses(question, knowledge, { limit: 3 }).filter(({ heading }) => heading >= 0.8);
+  for (const { held, text } of parents) {
+    const position = held.document.clauses.indexOf(text.clause);
+    const children = held.document.clauses.filter((clause) => clause.parent === position);
+    if (children.length === 0) continue;
+    const lead = [
+      `${shortName(held)} ${(text.clause.path.at(-1) ?? "").replace(/\s+/g, "")}:共${children.length}条`,
+      ...children.map((clause) => `· ${(clause.path.at(-1) ?? "").replace(/\s+/g, "")}`),
+    ];
+    return found("aggregate", lead, {
+      citations: [citeClause(held, text.clause, headingQuote(held, text.clause)), ...children.map((clause) => citeClause(held, clause))],
+      about: { documents: [held.document.id], clauses: children.map(({ id }) => id), departments: [] },
+    });
+  }
+  return null;
+}
+
+function headingQuote(held: HeldDocument, clause: Clause) {
+  const end = clause.heading?.end ?? Math.min(clause.own.end, clause.own.start + 30);
+  return { start: clause.own.start, end, quote: held.document.text.slice(clause.own.start, end) };
+}
+
+const COUNTED_STYLES: readonly NumberStyle[] = ["article", "arabic-dot", "han-paren", "han-comma"];
+
+/** The style whose numbers climb highest; restarts make it a lesser choice only when another climbs as high. */
+function mainNumbering(held: HeldDocument): Clause[] {
+  const { clauses } = held.document;
+  const reach = (style: NumberStyle): number =>
+    Math.max(0, ...clauses.filter((clause) => clause.style === style).map((clause) => clause.ordinal ?? 0));
+  const article = reach("article") > 0 ? "article" : undefined;
+  const style = article ?? [...COUNTED_STYLES].sort((a, b) => reach(b) - reach(a))[0];
+  return clauses.filter((clause) => clause.style === style);
+}
+

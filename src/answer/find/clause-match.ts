@@ -1,0 +1,67 @@
+import type { HeldDocument, ClauseText, Knowledge } from "../knowledge.ts";
+import { cover } from "../content.ts";
+import { isMatch } from "../match.ts";
+import type { Question } from "../question.ts";
+
+export interface ClauseMatch {
+  readonly held: HeldDocument;
+  readonly text: ClauseText;
+  /** Coverage by the clause itself, its path and the document's name. */
+  readonly found: number;
+  /** Coverage by the clause's heading. */
+  readonly heading: number;
+  /** Coverage by the clause's own text alone. */
+  readonly own: number;
+}
+
+/** Clauses that hold what the question says, best first; candidates come from the index, the decision from coverage. */
+export function matchClauses(
+  question: Question,
+  knowledge: Knowledge,
+  options: { limit: number; all?: boolean },
+): ClauseMatch[] {
+  const { documents } = question.scope;
+  const words = question.words;
+  if (words.length === 0 || documents.length === 0) return [];
+  const matches = candidates(question, knowledge, options.all === true).flatMap(({ held, text, rank }) => {
+    const headingText = text.clause.heading === null ? "" : lastOf(text);
+    const coverage = cover(words, [text.own, text.path, held.name]);
+    if (!isMatch(coverage) || coverage.core < 0.3) return [];
+    const heading = cover(words, [headingText]).found;
+    return [{ held, text, found: coverage.found, heading, own: coverage.core, rank }];
+  });
+  return matches
+    .sort((a, b) => b.heading - a.heading + 0.8 * (b.own - a.own) || a.rank - b.rank)
+    .slice(0, options.limit);
+}
+
+const lastOf = (text: ClauseText): string => text.own.slice(0, 60);
+
+interface Candidate {
+  readonly held: HeldDocument;
+  readonly text: ClauseText;
+  readonly rank: number;
+}
+
+function candidates(question: Question, knowledge: Knowledge, all: boolean): Candidate[] {
+  const { documents } = question.scope;
+  const byId = new Map(documents.map((held) => [held.document.id, held]));
+  if (all) {
+    const phrase = question.words;
+    return documents.flatMap((held) =>
+      held.clauses
+        .filter((text) => phrase.every((word) => text.own.includes(word.word) || word.same.some((w) => text.own.includes(w))))
+        .map((text, rank) => ({ held, text, rank })),
+    );
+  }
+  const query = [...question.words, ...question.carried].map(({ word }) => word).join(" ");
+  const hits = knowledge.index.search(query, {
+    limit: 30,
+    filter: (entry) => entry.kind === "clause" && byId.has(entry.doc),
+  });
+  return hits.flatMap((hit, rank) => {
+    const held = byId.get(hit.id.slice(0, hit.id.lastIndexOf("#")));
+    const text = held?.clauses.find(({ clause }) => clause.id === hit.id);
+    return held === undefined || text === undefined ? [] : [{ held, text, rank }];
+  });
+}

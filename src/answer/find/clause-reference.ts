@@ -1,0 +1,69 @@
+import type { Clause, NumberStyle } from "../../model.ts";
+import type { HeldDocument, Knowledge } from "../knowledge.ts";
+import type { Question } from "../question.ts";
+import { cover } from "../content.ts";
+import type { ClauseReference } from "../slots.ts";
+
+export interface HeldClause {
+  readonly held: HeldDocument;
+  readonly clause: Clause;
+}
+
+const PART_STYLES: readonly NumberStyle[] = ["chapter", "han-comma", "section"];
+/** 第5条 of a plan means its numbered tasks; of measures its articles; of an outline its (五) or 五、. */
+const ITEM_STYLES: readonly NumberStyle[] = ["article", "arabic-dot", "han-paren", "han-comma", "chapter", "ordinal-word"];
+
+/** The clauses that the question's numbers point to, in the documents in question. */
+export function referencedClauses(question: Question, _knowledge: Knowledge): HeldClause[] {
+  return question.scope.documents.flatMap((held) => inDocument(held, question));
+}
+
+function inDocument(held: HeldDocument, question: Question): HeldClause[] {
+  let within: readonly Clause[] = held.document.clauses;
+  let chosen: Clause[] = [];
+  for (const reference of question.references) {
+    const hits = resolve(reference, within);
+    if (hits.length === 0) return [];
+    chosen = hits;
+    // 第三部分第二条: the next number counts inside this one.
+    within = held.document.clauses.filter((clause) => hits.some((hit) => hit !== clause && isInside(clause, hit)));
+  }
+  return chooseByWords(held, chosen, question).map((clause) => ({ held, clause }));
+}
+
+const isInside = (clause: Clause, outer: Clause): boolean =>
+  clause.own.start >= outer.whole.start && clause.own.end <= outer.whole.end;
+
+function resolve(reference: ClauseReference, clauses: readonly Clause[]): Clause[] {
+  const fitting = (style: NumberStyle): Clause[] =>
+    clauses.filter((clause) => clause.style === style && clause.ordinal === reference.ordinal);
+  if (reference.form === "part") return firstOf(PART_STYLES, fitting);
+  if (reference.form === "paren") return firstOf(["han-paren", "arabic-paren", "circled"], fitting);
+  return firstOf(stylesByCount(clauses), fitting);
+}
+
+function firstOf(styles: readonly NumberStyle[], fitting: (style: NumberStyle) => Clause[]): Clause[] {
+  for (const style of styles) {
+    const hits = fitting(style);
+    if (hits.length > 0) return hits;
+  }
+  return [];
+}
+
+/** Articles first; then the numbering that runs furthest without restarting: that is the one people count by. */
+function stylesByCount(clauses: readonly Clause[]): NumberStyle[] {
+  const reach = (style: NumberStyle): number =>
+    Math.max(0, ...clauses.filter((clause) => clause.style === style).map((clause) => clause.ordinal ?? 0));
+  return [...ITEM_STYLES].sort((a, b) => Number(b === "article") - Number(a === "article") || reach(b) - reach(a));
+}
+
+/** 第13条认证监管机制改革创新: of several with the number, the one whose words fit. */
+function chooseByWords(held: HeldDocument, clauses: readonly Clause[], question: Question): Clause[] {
+  if (clauses.length <= 1 || question.words.length === 0) return [...clauses];
+  const scored = clauses.map((clause) => {
+    const text = held.clauses.find((one) => one.clause === clause);
+    return { clause, score: cover(question.words, [text?.path ?? "", text?.own ?? ""]).found };
+  });
+  const best = Math.max(...scored.map(({ score }) => score));
+  return scored.filter(({ score }) => score >= best - 0.05).map(({ clause }) => clause);
+}

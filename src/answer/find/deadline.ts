@@ -1,0 +1,219 @@
+import type { Deadline, IsoDate } from "../../model.ts";
+import { fold } from "../../text/fold.ts";
+import { citeFact, citeHeader, clauseById, found, type Finding } from "../finding.ts";
+import { deadlinesOf, shortName, targetsOf, type HeldFact, type Knowledge } from "../knowledge.ts";
+import { bestByCore, carriedWeight, matchAll } from "../match.ts";
+import type { Question } from "../question.ts";
+import { factNotices } from "../notices.ts";
+import { byYear } from "../value-words.ts";
+import { dutiesOf } from "../knowledge.ts";
+import { sameDepartment } from "../../lexicon/departments.ts";
+import { chooseYear, matchTargets, targetFinding, targetLine } from "./target.ts";
+import { referencedClauses } from "./clause-reference.ts";
+import { silence } from "./silence.ts";
+
+export type HeldDeadline = HeldFact<Deadline>;
+
+const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+
+/** 时限: of a thing, by a date, upcoming, overdue, recurring; the year of a target; what a year is to bring. */
+export function findDeadline(question: Question, knowledge: Knowledge): Finding {
+  const { documents } = question.scope;
+  const listed = listByDate(question, knowledge);
+  if (listed !== null) return listed;
+  if (question.references.length > 0) {
+    const clauses = referencedClauses(question, knowledge);
+    const own = deadlinesOf(documents).filter(({ held, fact }) =>
+      clauses.some(
+        (one) => one.held === held && fact.start >= one.clause.whole.start && fact.end <= one.clause.whole.end,
+      ),
+    );
+    return own.length > 0
+      ? deadlineFinding(question, own)
+      : silence("deadline", question, knowledge, clauses.length > 0 ? "这一条没有写明时限" : "没有这一条");
+  }
+  if (question.words.length === 0 && question.years.length === 0) return planningYear(question, knowledge);
+  const targets = matchTargets(question, documents);
+  const deadlines = matchDeadlines(question, knowledge);
+  if (targets.length > 0 && (deadlines.length === 0 || /目标|指标/.test(question.text) || question.unit !== null)) {
+    const { chosen, yearMissed } = chooseYear(targets, question.years);
+    if (chosen.some(({ fact }) => fact.by !== null)) return targetFinding(question, chosen, yearMissed);
+  }
+  if (deadlines.length > 0) return deadlineFinding(question, deadlines);
+  if (targets.length > 0) {
+    const finding = targetFinding(question, targets, false);
+    return { ...finding, lead: [...finding.lead, "文件没有写明完成年份"] };
+  }
+  return silence("deadline", question, knowledge);
+}
+
+export function matchDeadlines(question: Question, _knowledge: Knowledge): HeldDeadline[] {
+  const all = deadlinesOf(question.scope.documents);
+  const matches = matchAll(all, question.words, ({ held, fact }) => ({
+    core: squeeze(fact.what),
+    around: [squeeze(fact.quote), squeeze(fact.path.join("")), ownText(held, fact.clause), held.name],
+  }));
+  const recurring = /多久|周期|频次|每[年月季半]|几次/.test(question.text);
+  const kept = recurring && matches.some(({ item }) => item.fact.recurring !== null)
+    ? matches.filter(({ item }) => item.fact.recurring !== null)
+    : matches;
+  const best = bestByCore(kept, 0.2).map(({ item }) => item);
+  if (question.carried.length === 0) return best;
+  const weights = best.map(({ fact }) => carriedWeight(question.carried, squeeze(`${fact.what}${fact.quote}`)));
+  const top = Math.max(0, ...weights);
+  return best.filter((_, i) => (weights[i] ?? 0) >= top - 1e-9);
+}
+
+function ownText(held: HeldDeadline["held"], clause: string): string {
+  return held.clauses.find((text) => text.clause.id === clause)?.own ?? "";
+}
+
+/** 10月底完成的有哪些, 已过期的, 未来30天: the list by date, filtered by department and topic. */
+function listByDate(question: Question, knowledge: Knowledge): Finding | null {
+  const { text, now } = question;
+  const window = dateWindow(question);
+  if (window === null) return null;
+  const words = question.words.filter(({ word }) => !/过期|逾期|到期|未来|即将|临近/.test(word));
+  const all = deadlinesOf(question.scope.documents).filter(({ fact }) => inWindow(fact, window));
+  const topical = words.length === 0 ? all : matchAll(all, words, ({ held, fact }) => ({
+    core: squeeze(`${fact.what}${fact.path.join("")}`),
+    around: [ownText(held, fact.clause), held.name],
+  })).map(({ item }) => item);
+  const list = filterByDepartment(topical, question);
+  if (list.length === 0) return silence("deadline", question, knowledge, `没有${window.words}的时限`);
+  void text;
+  void now;
+  return deadlineFinding(question, list, `${window.words}:共${list.length}项`);
+}
+
+interface Window {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly words: string;
+}
+
+function dateWindow(question: Question): Window | null {
+  const { text, now, month } = question;
+  if (/逾期|过期|已到期|超期/.test(text)) return { from: "0000-01-01", to: addDays(now, -1), words: "已过期" };
+  const days = /(?:未来|今后|接下来|近)(\d{1,3})[天日]/.exec(text);
+  if (days !== null) return { from: now, to: addDays(now, Number(days[1])), words: `未来${days[1] ?? ""}天到期` };
+  if (/快到期|即将到期|临近|将到期|未到期|没到期|未过期/.test(text)) return { from: now, to: "9999-12-31", words: "尚未到期" };
+  const lists = /有?哪些|哪几[项个条]|列|清单|多少[项个条]|几[项个条]/.test(text);
+  if (!lists) return null;
+  const [year] = question.years;
+  if (month !== null) {
+    const mm = String(month).padStart(2, "0");
+    return { from: year === undefined ? `*-${mm}-01` : `${year}-${mm}-01`, to: year === undefined ? `*-${mm}-31` : `${year}-${mm}-31`, words: `${month}月到期` };
+  }
+  if (year !== undefined && /到期|完成|截止|时限/.test(text)) {
+    return { from: `${year}-01-01`, to: `${year}-12-31`, words: `${year}年到期` };
+  }
+  return null;
+}
+
+function inWindow(fact: Deadline, window: Window): boolean {
+  const date = fact.due?.date;
+  if (date === null || date === undefined) return false;
+  if (window.from.startsWith("*")) return date.slice(4) >= window.from.slice(1) && date.slice(4) <= window.to.slice(1);
+  return date >= window.from && date <= window.to;
+}
+
+function addDays(date: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+function filterByDepartment(deadlines: readonly HeldDeadline[], question: Question): HeldDeadline[] {
+  if (question.departments.length === 0) return [...deadlines];
+  return deadlines.filter(({ held, fact }) =>
+    dutiesOf([held]).some(
+      ({ fact: duty }) =>
+        duty.clause === fact.clause &&
+        duty.departments.some(({ name }) => question.departments.some((asked) => sameDepartment(asked, name))),
+    ),
+  );
+}
+
+/** 近期目标到哪年: the first planning year; 远期: the last. */
+function planningYear(question: Question, knowledge: Knowledge): Finding {
+  const dated = deadlinesOf(question.scope.documents).filter(({ fact }) => fact.due?.date !== null && fact.due !== null);
+  if (dated.length === 0) return silence("deadline", question, knowledge, "文件没有写明时限");
+  const yearly = dated.filter(({ fact }) => fact.due?.precision === "year");
+  const pool = /近期|阶段/.test(question.text) || /远期|远景|长远|最终/.test(question.text) ? (yearly.length > 0 ? yearly : dated) : dated;
+  const dates = pool.map(({ fact }) => fact.due?.date ?? "").sort();
+  if (/近期|阶段/.test(question.text)) return deadlineFinding(question, pool.filter(({ fact }) => fact.due?.date === dates[0]));
+  if (/远期|远景|长远|最终/.test(question.text)) {
+    return deadlineFinding(question, pool.filter(({ fact }) => fact.due?.date === dates.at(-1)));
+  }
+  return deadlineFinding(question, dated, `共${dated.length}项时限`);
+}
+
+/** 2035年要达到什么程度: what the plan says of the year, in its own words, and the targets due then. */
+export function findYear(question: Question, knowledge: Knowledge): Finding {
+  const { documents } = question.scope;
+  const statements = deadlinesOf(documents).filter(({ fact }) =>
+    question.years.includes(Number(fact.due?.date?.slice(0, 4) ?? 0)),
+  );
+  const targets = targetsOf(documents).filter(({ fact }) => question.years.includes(byYear(fact) ?? 0));
+  if (statements.length === 0 && targets.length === 0) {
+    return silence("target", question, knowledge, "文件没有这一年的规定");
+  }
+  const yearly = statements.filter(({ fact }) => fact.due?.precision === "year");
+  const shown = yearly.length > 0 ? yearly : statements;
+  const held = [...new Set([...shown, ...targets].map((one) => one.held))];
+  const lead = [
+    ...held.map((one) => `${shortName(one)} ${question.years.join("、")}年的目标`),
+    ...targets.map((target) => targetLine(target, held.length > 1)),
+    ...(shown.length > 0 ? ["总体要求见引文"] : []),
+  ];
+  return found("target", lead, {
+    status: held.length > 1 && question.scope.namedBy === null ? "ambiguous" : "answered",
+    facts: [...targets.map(({ fact }) => fact), ...shown.map(({ fact }) => fact)],
+    citations: [
+      ...shown.map(({ held: one, fact }) => citeFact(one, fact)),
+      ...targets.flatMap(({ held: one, fact }) => [citeFact(one, fact), ...(fact.by === null ? [] : [citeHeader(one, fact.by)])]),
+    ],
+    notices: targets.flatMap(({ fact }) => factNotices(fact)),
+    about: {
+      documents: held.map((one) => one.document.id),
+      clauses: [...new Set([...shown, ...targets].map(({ fact }) => fact.clause))],
+      departments: [],
+    },
+  });
+}
+
+export function deadlineFinding(question: Question, deadlines: readonly HeldDeadline[], heading?: string): Finding {
+  const documents = [...new Set(deadlines.map(({ held }) => held))];
+  const lead = [
+    ...(heading === undefined ? [] : [heading]),
+    ...deadlines.map((one, i) => `${deadlines.length > 3 ? `${i + 1}. ` : ""}${shortName(one.held)} ${deadlineLine(one, question.now)}`),
+  ];
+  const inferred = deadlines.some(({ fact }) => fact.due?.inferred === true);
+  return found("deadline", lead, {
+    status: documents.length > 1 && question.scope.namedBy === null && heading === undefined ? "ambiguous" : "answered",
+    facts: deadlines.map(({ fact }) => fact),
+    citations: deadlines.map(({ held, fact }) => citeFact(held, fact)),
+    notices: [
+      ...(inferred ? [{ code: "inferred", text: "年份不在同一句中,由标题或所在段落推断" } as const] : []),
+      ...deadlines.flatMap(({ fact }) => factNotices(fact)),
+    ],
+    about: {
+      documents: documents.map((held) => held.document.id),
+      clauses: [...new Set(deadlines.map(({ fact }) => fact.clause))],
+      departments: [],
+    },
+  });
+}
+
+/** 完成项目前期手续:7月底前(2022年,推断;已过期) */
+function deadlineLine({ held, fact }: HeldDeadline, now: IsoDate): string {
+  const label = clauseById(held, fact.clause)?.label.replace(/\s+/g, "") ?? "";
+  const what = `${/\d/.test(label) ? label : ""}${squeeze(fact.what)}`;
+  if (fact.recurring !== null) return `${what}:${squeeze(fact.recurring.text)}`;
+  if (fact.due === null) return what;
+  const { text, date, inferred } = fact.due;
+  const notes: string[] = [];
+  if (date === null && fact.defects.length > 0) notes.push("原文如此,日期残缺");
+  if (date !== null && inferred) notes.push(`${date.slice(0, 4)}年,推断`);
+  if (date !== null && date < now) notes.push("已过");
+  return `${what}:${squeeze(text)}${notes.length > 0 ? `(${notes.join(";")})` : ""}`;
+}

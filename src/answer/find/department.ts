@@ -1,0 +1,94 @@
+import { sameDepartment } from "../../lexicon/departments.ts";
+import { fold } from "../../text/fold.ts";
+import { found, notFound, type Finding } from "../finding.ts";
+import { dutiesOf, shortName, documentTitle, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { matchAll } from "../match.ts";
+import type { Question } from "../question.ts";
+import { factNotices } from "../notices.ts";
+import { dutyCitations, taskLabel, type HeldDuty } from "./responsible.ts";
+import { nearestClauses, notHeld } from "./silence.ts";
+
+const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+
+/** 部门任务: every task of a department, numbered and counted, document by document. */
+export function findDepartment(question: Question, knowledge: Knowledge): Finding {
+  const { scope } = question;
+  if (scope.documents.length === 0 && scope.missing.length > 0) return notHeld("department", question);
+  const owned = dutiesOf(scope.documents).filter(({ fact }) => holdsAll(fact.departments, question));
+  if (owned.length === 0) return nothingOwned(question, knowledge);
+  const { duties, narrowed } = narrowByTopic(owned, question);
+  const documents = scope.documents.filter((held) => duties.some((duty) => duty.held === held));
+  const lead = documents.flatMap((held) => documentLines(held, duties.filter((duty) => duty.held === held), question));
+  return found("department", lead, {
+    status: documents.length > 1 && scope.namedBy === null ? "ambiguous" : "answered",
+    facts: duties.map(({ fact }) => fact),
+    citations: duties.flatMap(({ held, fact }) => dutyCitations(held, fact)),
+    notices: [
+      ...(narrowed ? [{ code: "partial_list", text: "只列与所问主题有关的任务" } as const] : []),
+      ...duties.flatMap(({ fact }) => factNotices(fact)),
+    ],
+    about: {
+      documents: documents.map((held) => held.document.id),
+      clauses: [...new Set(duties.map(({ fact }) => fact.clause))],
+      departments: question.departments,
+    },
+  });
+}
+
+type Named = readonly { readonly name: string; readonly role: string }[];
+
+function holdsAll(departments: Named, question: Question): boolean {
+  return question.departments.every((asked) =>
+    departments.some(
+      ({ name, role }) => sameDepartment(asked, name) && (question.role === null || roleFits(question.role, role)),
+    ),
+  );
+}
+
+const roleFits = (asked: string, role: string): boolean =>
+  asked === role || (asked === "lead" && role === "evaluator");
+
+/** 品牌方面有哪些任务: a topic beside the department narrows the list when it fits some tasks but not all. */
+function narrowByTopic(duties: readonly HeldDuty[], question: Question) {
+  if (question.words.length === 0) return { duties, narrowed: false };
+  const fitting = matchAll(duties, question.words, ({ held, fact }) => ({
+    core: squeeze(fact.task),
+    around: [squeeze(fact.scope.quote), squeeze(fact.path.join("")), held.name],
+  })).map(({ item }) => item);
+  return fitting.length > 0 && fitting.length < duties.length
+    ? { duties: fitting, narrowed: true }
+    : { duties, narrowed: false };
+}
+
+function documentLines(held: HeldDocument, duties: readonly HeldDuty[], question: Question): string[] {
+  const names = new Set(
+    duties.flatMap(({ fact }) =>
+      fact.departments
+        .filter(({ name }) => question.departments.some((asked) => sameDepartment(asked, name)))
+        .map(({ name }) => squeeze(name)),
+    ),
+  );
+  const head = `${shortName(held)} ${[...names].join("、")}:共${duties.length}项任务`;
+  return [head, ...duties.map(({ fact }, i) => `${i + 1}. ${taskLabel(held, fact)}${roleNote(fact.departments, question)}`)];
+}
+
+function roleNote(departments: Named, question: Question): string {
+  const roles = departments
+    .filter(({ name }) => question.departments.some((asked) => sameDepartment(asked, name)))
+    .map(({ role }) => role);
+  if (roles.includes("lead")) return "(牵头)";
+  if (roles.includes("evaluator")) return "(牵头考核)";
+  return roles.includes("support") ? "(配合)" : "";
+}
+
+function nothingOwned(question: Question, knowledge: Knowledge): Finding {
+  const { scope } = question;
+  const asked = question.departments.join("、");
+  const hasDuties = scope.documents.some((held) => held.facts.duties.length > 0);
+  const names = scope.namedBy === null ? "已收录的文件" : scope.documents.map(documentTitle).map((t) => `《${t}》`).join("、");
+  const lead = hasDuties ? `${names}的责任单位中没有${asked}` : `${names}没有写明责任单位`;
+  return notFound("department", "not_stated", [lead], {
+    nearest: nearestClauses(question, knowledge, 2),
+    about: { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: question.departments },
+  });
+}

@@ -1,0 +1,140 @@
+import type { Citation, ContactKind, DocumentStage } from "../../model.ts";
+import { citeHeader, found, notFound, type Finding } from "../finding.ts";
+import { documentTitle, shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import type { Question } from "../question.ts";
+import { nearestClauses, notHeld } from "./silence.ts";
+
+/** 文件信息: what a document says of itself. Each field with the words that make people ask for it. */
+type Field = "number" | "issuer" | "issued" | "published" | "stage" | "title" | "region" | "status" | ContactKind;
+
+const FIELDS: readonly (readonly [Field, RegExp])[] = [
+  ["number", /文号|发文字号|字号|编号是/],
+  ["phone", /电话|联系方式|怎么反馈|如何反馈|怎样反馈|怎么联系|如何联系|怎么提|向谁反馈|往哪.{0,3}反馈|打给/],
+  ["email", /邮箱|邮件|e-?mail|联系方式|怎么反馈|如何反馈|怎样反馈|怎么联系|如何联系|怎么提|往哪.{0,3}反馈/],
+  ["address", /地址|在哪(?:里|儿)?办公|寄到|联系方式/],
+  ["fax", /传真/],
+  ["postcode", /邮编|邮政编码/],
+  ["person", /联系人/],
+  ["website", /网址|网站/],
+  ["published", /发布(?:时间|日期|于)|(?:什么时候|何时|哪天|几号).{0,3}(?:发布|上网|公开|挂网)|网页.{0,6}(?:时间|日期)|(?:挂|贴)出来/],
+  ["issued", /成文|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
+  ["issuer", /发文(?:机关|单位|部门)|印发(?:机关|单位)|(?:谁|哪个?(?:单位|部门|机关|家)|哪几?(?:家|个)|哪些(?:部门|单位)).{0,4}(?:联合)?(?:印发|发文|出台|发布|制定|起草|发的|下发)|起草(?:单位|部门)|制定(?:机关|单位)|(?:联合)?印发.{0,3}(?:部门|单位|机关)/],
+  ["stage", /征求意见稿|正式稿|正式(?:文件|印发|发布|出台)|草案|定稿|试行|生效了?没|是不是稿|效力|还是稿/],
+  ["status", /有效期|还有效|失效|废止|现行/],
+  ["title", /全称|标题|题目|叫什么|什么文件|名称|讲的是什么$|是什么$/],
+  ["region", /哪个?(?:城市|市|区|县|省|地区|地方).{0,3}(?:哪个?[市区县])?的|哪里的|适用(?:范围|地区)/],
+];
+
+const NAMES: Readonly<Record<Field, string>> = {
+  number: "文号", issuer: "发文机关", issued: "成文日期", published: "发布日期", stage: "性质", title: "标题",
+  region: "地区", status: "效力", phone: "电话", email: "电子邮箱", address: "地址", fax: "传真", postcode: "邮编",
+  person: "联系人", website: "网址",
+};
+
+const STAGES: Readonly<Record<DocumentStage, string>> = {
+  "consultation-draft": "征求意见稿,不是正式文件",
+  trial: "试行文件",
+  issued: "正式印发的文件",
+  interpretation: "政策解读,不是文件正文",
+  unknown: "文中看不出是否正式印发",
+};
+
+interface Line {
+  readonly held: HeldDocument;
+  readonly words: string;
+  readonly citations: readonly Citation[];
+}
+
+export function findMeta(question: Question, knowledge: Knowledge): Finding {
+  const { scope } = question;
+  if (scope.documents.length === 0) return notHeld("meta", question);
+  const fields = FIELDS.filter(([, pattern]) => pattern.test(question.text)).map(([field]) => field);
+  const wanted: readonly Field[] = fields.length > 0 ? fields : ["title", "issuer", "number", "issued", "stage"];
+  // Asked of no document in particular: those that state it.
+  const lines = scope.documents.flatMap((held) => wanted.flatMap((field) => readField(held, field)));
+  const names = wanted.map((field) => NAMES[field]).join("、");
+  const about = { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: [] };
+  if (lines.length === 0) {
+    return notFound("meta", "not_stated", [`文件没有写明${names}`], { nearest: citedNumbers(question, knowledge), about });
+  }
+  const many = new Set(lines.map(({ held }) => held)).size > 1;
+  return found("meta", lines.map(({ held, words }) => `${many ? `${shortName(held)} ` : ""}${words}`), {
+    status: many && scope.namedBy === null ? "ambiguous" : "answered",
+    citations: lines.flatMap(({ citations }) => citations),
+    notices: lines.some(({ words }) => words.includes("推断"))
+      ? [{ code: "inferred", text: "推断项不是文件原话" }]
+      : [],
+    about,
+  });
+}
+
+function citedNumbers(question: Question, knowledge: Knowledge): Citation[] {
+  return nearestClauses(question, knowledge, 1);
+}
+
+function readField(held: HeldDocument, field: Field): Line[] {
+  const { header } = held.document;
+  const line = (words: string, ...quotes: readonly { quote: string; start: number; end: number }[]): Line[] => [
+    { held, words, citations: quotes.map((quote) => citeHeader(held, quote)) },
+  ];
+  switch (field) {
+    case "number":
+      return header.documentNumber === null ? [] : line(`文号:${header.documentNumber.value}`, header.documentNumber);
+    case "issuer":
+      return header.issuers.length === 0
+        ? []
+        : line(`发文机关:${header.issuers.map(({ value }) => value).join("、")}`, ...header.issuers);
+    case "issued":
+      return issuedLine(held);
+    case "published":
+      return header.publishedOn === null ? [] : line(`发布日期:${dateWords(header.publishedOn)}`, header.publishedOn);
+    case "stage":
+      return header.stage === null ? [] : line(`性质:${STAGES[header.stage.value]}`, header.stage);
+    case "title":
+      return header.title === null ? [] : line(`标题:《${header.title.value.replace(/\s+/g, "")}》`, header.title);
+    case "region":
+      return header.region === null
+        ? []
+        : line(`地区:${header.region.value.name}${header.region.inferred ? "(推断)" : ""}`, header.region);
+    case "status": {
+      const until = held.document.validUntil;
+      return until === null ? [] : line(`有效期至:${until.value}`, until);
+    }
+    default:
+      return header.contacts
+        .filter(({ kind }) => kind === field)
+        .flatMap((contact) => line(`${NAMES[field]}:${contact.value}`, contact));
+  }
+}
+
+/** 2019年11月29日 as printed, with the plain date behind it where the two differ. */
+function dateWords(field: { value: string; quote: string }): string {
+  const printed = /\d{4}\s*[年.\-/]\s*\d{1,2}\s*[月.\-/]\s*\d{1,2}\s*日?/.exec(field.quote)?.[0].replace(/\s+/g, "");
+  return printed ?? field.value;
+}
+
+/** A damaged signature is shown as printed, with the plausible reading marked as inference. */
+function issuedLine(held: HeldDocument): Line[] {
+  const { header } = held.document;
+  if (header.issuedOn !== null) {
+    return [
+      { held, words: `成文日期:${dateWords(header.issuedOn)}`, citations: [citeHeader(held, header.issuedOn)] },
+    ];
+  }
+  const damaged = held.document.defects.find((defect) => defect.kind === "damaged_date" && /^\d{5,8}$/.test(defect.quote.trim()));
+  if (damaged === undefined) return [];
+  const reading = damaged.reading === null ? "" : `(残缺,推断为${damaged.reading})`;
+  return [{ held, words: `成文日期:原文印作${damaged.quote.trim()}${reading}`, citations: [citeHeader(held, damaged)] }];
+}
+
+export function describeDocument(held: HeldDocument): string {
+  const { header } = held.document;
+  const parts = [
+    `《${documentTitle(held)}》`,
+    header.documentNumber?.value,
+    header.issuers.map(({ value }) => value).join("、"),
+    header.issuedOn?.value ?? header.publishedOn?.value,
+    header.stage?.value === "consultation-draft" ? "征求意见稿" : undefined,
+  ];
+  return parts.filter((part) => part !== undefined && part !== "").join(" · ");
+}

@@ -1,0 +1,173 @@
+import type { DepartmentRole, Duty } from "../../model.ts";
+import { sameDepartment } from "../../lexicon/departments.ts";
+import { fold } from "../../text/fold.ts";
+import { cover } from "../content.ts";
+import { citeClause, citeFact, clauseById, found, notFound, type Finding } from "../finding.ts";
+import { dutiesOf, shortName, type HeldDocument, type HeldFact, type Knowledge } from "../knowledge.ts";
+import { bestByCore, carriedWeight, matchAll, type Match } from "../match.ts";
+import type { Question } from "../question.ts";
+import { factNotices } from "../notices.ts";
+import { sentencesIn } from "../sentences.ts";
+import { referencedClauses } from "./clause-reference.ts";
+import { matchClauses } from "./clause-match.ts";
+import { silence } from "./silence.ts";
+
+export type HeldDuty = HeldFact<Duty>;
+
+const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+
+/** 谁负责: the departments of the task that the question describes, by number or in words. */
+export function findResponsible(question: Question, knowledge: Knowledge): Finding {
+  if (question.references.length > 0) return responsibleByReference(question, knowledge);
+  const duties = matchDuties(question, question.scope.documents);
+  if (duties.length > 0) return dutyFinding(question, duties);
+  const clauses = matchClauses(question, knowledge, { limit: 2 });
+  if (clauses.length > 0) {
+    return notFound("responsible", "not_stated", ["文件没有写明这项任务的责任单位"], {
+      nearest: clauses.map(({ held, text }) => citeClause(held, text.clause)),
+      about: {
+        documents: [...new Set(clauses.map(({ held }) => held.document.id))],
+        clauses: clauses.map(({ text }) => text.clause.id),
+        departments: [],
+      },
+    });
+  }
+  return silence("responsible", question, knowledge);
+}
+
+function responsibleByReference(question: Question, knowledge: Knowledge): Finding {
+  const clauses = referencedClauses(question, knowledge);
+  const duties = clauses.flatMap(({ held, clause }) => dutiesOfClause(held, clause.id));
+  if (duties.length > 0) return dutyFinding(question, duties);
+  if (clauses.length === 0) return silence("responsible", question, knowledge, "没有这一条");
+  return notFound("responsible", "not_stated", ["这一条没有写明责任单位"], {
+    nearest: clauses.map(({ held, clause }) => citeClause(held, clause)),
+    about: {
+      documents: [...new Set(clauses.map(({ held }) => held.document.id))],
+      clauses: clauses.map(({ clause }) => clause.id),
+      departments: [],
+    },
+  });
+}
+
+/** Duties of a clause and of the clauses below it. */
+export function dutiesOfClause(held: HeldDocument, id: string): HeldDuty[] {
+  const clause = clauseById(held, id);
+  if (clause === undefined) return [];
+  return dutiesOf([held]).filter(
+    ({ fact }) => fact.start >= clause.whole.start && fact.end <= clause.whole.end,
+  );
+}
+
+export function matchDuties(question: Question, documents: readonly HeldDocument[]): HeldDuty[] {
+  const matches = matchAll(dutiesOf(documents), question.words, ({ held, fact }) => ({
+    core: squeeze(fact.task),
+    around: [squeeze(fact.scope.quote), squeeze(fact.path.join("")), held.name],
+  }));
+  return documents.flatMap((held) => nearestTasks(matches.filter(({ item }) => item.held === held), question));
+}
+
+/**
+ * One document's best: the task named in its heading before one that only speaks of it; among those, the one where one
+ * sentence holds the most of the question.
+ */
+function nearestTasks(matches: readonly Match<HeldDuty>[], question: Question): HeldDuty[] {
+  if (matches.length <= 1) return matches.map(({ item }) => item);
+  const byHeading = bestByCore(matches, 0.15);
+  const scored = byHeading.map((match) => ({
+    match,
+    score: match.coverage.core + sentenceShare(match.item, question) + 0.3 * match.exactness + carriedShare(match, question),
+  }));
+  const best = Math.max(...scored.map(({ score }) => score));
+  return scored.filter(({ score }) => score >= best - 0.12).map(({ match }) => match.item);
+}
+
+function sentenceShare({ held, fact }: HeldDuty, question: Question): number {
+  const sentences = sentencesIn(held.document.text, fact.scope).map(({ quote }) => squeeze(quote));
+  return Math.max(0, ...sentences.map((sentence) => cover(question.words, [sentence]).found));
+}
+
+function carriedShare(match: Match<HeldDuty>, question: Question): number {
+  return carriedWeight(question.carried, squeeze(`${match.item.fact.task}${match.item.fact.scope.quote}`));
+}
+
+const ROLE_WORDS: Readonly<Record<DepartmentRole, string>> = {
+  lead: "牵头",
+  responsible: "责任单位",
+  support: "配合",
+  evaluator: "牵头考核",
+};
+
+/** 牵头:甲;配合:乙、丙 — names as printed, grouped by role, in printed order. */
+export function departmentWords(duty: Duty): string {
+  const roles: DepartmentRole[] = ["lead", "evaluator", "responsible", "support"];
+  const groups = roles.flatMap((role) => {
+    const names = duty.departments.filter((one) => one.role === role).map(({ name }) => squeezeName(name));
+    return names.length === 0 ? [] : [`${ROLE_WORDS[role]}:${[...new Set(names)].join("、")}`];
+  });
+  return `${groups.join(";")}${duty.others ? " 等" : ""}`;
+}
+
+const squeezeName = (name: string): string => name.replace(/\s+/g, "");
+
+/** 13.加强质量数字化建设, as cited: the clause's label before its heading. */
+export function taskLabel(held: HeldDocument, duty: Duty): string {
+  const label = clauseById(held, duty.clause)?.label ?? "";
+  return `${squeezeName(label)}${squeeze(duty.task)}`;
+}
+
+export function dutyFinding(question: Question, duties: readonly HeldDuty[]): Finding {
+  const documents = [...new Set(duties.map(({ held }) => held))];
+  const lead = duties.flatMap(({ held, fact }) => [
+    `${shortName(held)} ${taskLabel(held, fact)}`,
+    ...roleLines(question.role, fact),
+  ]);
+  const asked = confirmDepartments(question, duties);
+  if (asked !== null) lead.unshift(asked);
+  return found("responsible", lead, {
+    status: documents.length > 1 && question.scope.namedBy === null ? "ambiguous" : "answered",
+    facts: duties.map(({ fact }) => fact),
+    citations: duties.flatMap(({ held, fact }) => dutyCitations(held, fact)),
+    notices: duties.flatMap(({ fact }) => factNotices(fact)),
+    about: {
+      documents: documents.map((held) => held.document.id),
+      clauses: [...new Set(duties.map(({ fact }) => fact.clause))],
+      departments: [...new Set(duties.flatMap(({ fact }) => fact.departments.map(({ name }) => name)))],
+    },
+  });
+}
+
+/** 是区财政局负责吗: answered yes or no before the list. */
+function confirmDepartments(question: Question, duties: readonly HeldDuty[]): string | null {
+  if (question.departments.length === 0) return null;
+  const named = question.departments.every((asked) =>
+    duties.some(({ fact }) => fact.departments.some(({ name }) => sameDepartment(asked, name))),
+  );
+  return named ? "是的:" : "不是,文件写的是:";
+}
+
+function roleLines(role: DepartmentRole | null, duty: Duty): string[] {
+  const all = departmentWords(duty);
+  if (role === null || !duty.departments.some((one) => one.role !== "responsible")) {
+    return role === null ? [all] : [`${all}(未区分牵头与配合)`];
+  }
+  const asked = duty.departments.filter((one) => one.role === role || (role === "lead" && one.role === "evaluator"));
+  if (asked.length === 0) return [`没有写明${ROLE_WORDS[role]}单位;${all}`];
+  return [all];
+}
+
+/** The bracket and, where it stands far from it, the heading of the task. */
+export function dutyCitations(held: HeldDocument, duty: Duty) {
+  const clause = clauseById(held, duty.clause);
+  const heading = clause?.heading ?? null;
+  const citations = [citeFact(held, duty)];
+  if (clause !== undefined && heading !== null && heading.start < duty.start && heading.end <= duty.start) {
+    const quote = {
+      start: clause.own.start,
+      end: heading.end,
+      quote: held.document.text.slice(clause.own.start, heading.end),
+    };
+    citations.unshift(citeClause(held, clause, quote));
+  }
+  return citations;
+}

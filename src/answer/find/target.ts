@@ -1,0 +1,148 @@
+import type { Target } from "../../model.ts";
+import { fold } from "../../text/fold.ts";
+import { cover, type ContentWord } from "../content.ts";
+import { citeFact, citeHeader, found, type Finding } from "../finding.ts";
+import { shortName, targetsOf, type HeldDocument, type HeldFact, type Knowledge } from "../knowledge.ts";
+import { bestByCore, carriedWeight, isMatch, saidShare, type Match } from "../match.ts";
+import type { Question } from "../question.ts";
+import { byWords, byYear, indicatorWords, valueWords } from "../value-words.ts";
+import { byNotices, factNotices } from "../notices.ts";
+import { silence } from "./silence.ts";
+
+export type HeldTarget = HeldFact<Target>;
+
+const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+const nameOf = (target: Target): string => squeeze(`${target.scope ?? ""}${target.indicator}`);
+
+/** 指标: the targets whose indicator the question names; the scope asked for alone, else all scopes. */
+export function findTarget(question: Question, knowledge: Knowledge): Finding {
+  const matches = matchTargets(question, question.scope.documents);
+  if (matches.length === 0) return silence("target", question, knowledge);
+  const { chosen, yearMissed } = chooseYear(matches, question.years);
+  return targetFinding(question, chosen, yearMissed);
+}
+
+/** All targets that fit, the best of each document. */
+export function matchTargets(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
+  const words = question.words;
+  if (words.length === 0 && question.carried.length === 0) return [];
+  const all = targetsOf(documents);
+  const matches = all
+    .map((item) => matchTarget(item, words))
+    .filter(({ coverage }) => (words.length === 0 ? true : isMatch(coverage) && coverage.core > 0));
+  const chosen = documents.flatMap((held) =>
+    narrow(
+      matches.filter(({ item }) => item.held === held),
+      question,
+    ),
+  );
+  return preferPhrase(chosen, question.scope.phrases);
+}
+
+function matchTarget(item: HeldTarget, words: readonly ContentWord[]): Match<HeldTarget> {
+  const { held, fact } = item;
+  const name = nameOf(fact);
+  const context = squeeze(fact.quote);
+  // A word that names a neighbour in the same sentence is no context: 药品 beside 食品抽检合格率.
+  const neighbours = held.facts.targets.filter((other) => other.clause === fact.clause && other !== fact).map(nameOf);
+  const layers = (word: ContentWord): readonly string[] =>
+    neighbours.some((other) => other.includes(word.word)) && !name.includes(word.word)
+      ? [name]
+      : [name, context, squeeze(fact.path.join("")), held.name];
+  return { item, coverage: coverEach(words, layers), exactness: saidShare(name, words) };
+}
+
+function coverEach(words: readonly ContentWord[], layersOf: (word: ContentWord) => readonly string[]) {
+  const total = words.reduce((sum, word) => sum + word.weight, 0);
+  let found = 0;
+  let core = 0;
+  const missing: ContentWord[] = [];
+  for (const word of words) {
+    const one = cover([word], layersOf(word));
+    found += one.found * word.weight;
+    core += one.core * word.weight;
+    missing.push(...one.missing);
+  }
+  return total === 0 ? { found: 0, core: 0, missing } : { found: found / total, core: core / total, missing };
+}
+
+function narrow(matches: readonly Match<HeldTarget>[], question: Question): HeldTarget[] {
+  let left = bestByCore(matches, 0.12);
+  if (question.unit !== null) {
+    const unit = question.unit;
+    const fitting = left.filter(({ item }) => item.fact.unit.includes(unit) || unit.includes(item.fact.unit || "\0"));
+    if (fitting.length > 0) left = fitting;
+  }
+  // The indicator said nearly in full: longer ones that merely contain its words are other indicators.
+  const exact = Math.max(0, ...left.map(({ exactness }) => exactness));
+  if (exact >= 0.6) left = left.filter(({ exactness }) => exactness >= exact - 0.2);
+  if (question.carried.length > 0) {
+    const weights = left.map(({ item }) => carriedWeight(question.carried, nameOf(item.fact)));
+    const best = Math.max(0, ...weights);
+    left = left.filter((_, i) => (weights[i] ?? 0) >= best - 1e-9);
+  }
+  return left.map(({ item }) => item);
+}
+
+function preferPhrase(targets: readonly HeldTarget[], phrases: readonly string[]): HeldTarget[] {
+  const named = targets.filter(({ fact }) => phrases.some((phrase) => nameOf(fact).includes(phrase)));
+  return named.length > 0 ? named : [...targets];
+}
+
+/** The year asked for alone where it is stated; where it is not, what is stated. */
+export function chooseYear(targets: readonly HeldTarget[], years: readonly number[]) {
+  if (years.length === 0) return { chosen: targets, yearMissed: false };
+  const chosen = targets.filter(({ fact }) => years.includes(byYear(fact) ?? 0));
+  return chosen.length > 0 ? { chosen, yearMissed: false } : { chosen: targets, yearMissed: true };
+}
+
+/** One line a target: 开州 药品抽检合格率(生产领域):99.8%以上(2027年). */
+export function targetLine({ held, fact }: HeldTarget, withRegion: boolean): string {
+  const by = fact.by === null ? "" : `(${byWords(fact.by)}${fact.by.inferred ? ",推断" : ""})`;
+  return `${withRegion ? `${shortName(held)} ` : ""}${indicatorWords(fact)}:${valueWords(fact)}${by}`;
+}
+
+export function targetFinding(question: Question, targets: readonly HeldTarget[], yearMissed: boolean): Finding {
+  const documents = [...new Set(targets.map(({ held }) => held))];
+  const lead = targets.map((target) => targetLine(target, true));
+  if (yearMissed) lead.unshift("所问年份文件没有规定;文件写明的是:");
+  const claim = checkClaims(question, targets);
+  if (claim !== null) lead.unshift(claim.lead);
+  const single = documents.length === 1;
+  return found("target", lead, {
+    status: single || question.scope.namedBy !== null ? "answered" : "ambiguous",
+    facts: targets.map(({ fact }) => fact),
+    citations: targets.flatMap(({ held, fact }) => [
+      citeFact(held, fact),
+      ...(fact.by === null || within(fact.by, fact) ? [] : [citeHeader(held, fact.by)]),
+    ]),
+    notices: [
+      ...(claim?.wrong ? [claim.notice] : []),
+      ...byNotices(targets.map(({ fact }) => fact)),
+      ...targets.flatMap(({ fact }) => factNotices(fact)),
+    ],
+    suggestions: single ? [] : ["加上地区名可只看一地"],
+    about: {
+      documents: documents.map((held) => held.document.id),
+      clauses: [...new Set(targets.map(({ fact }) => fact.clause))],
+      departments: [],
+    },
+  });
+}
+
+const within = (inner: { start: number; end: number }, outer: { start: number; end: number }): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;
+
+/** 是98%吧: agreed or corrected; the asked figure itself is not repeated in the lead, nothing would back it. */
+function checkClaims(question: Question, targets: readonly HeldTarget[]) {
+  if (question.claims.length === 0 || !/吧|吗|对不对|是不是|是否|没错/.test(question.text)) return null;
+  const agreed = question.claims.every((claim) =>
+    targets.some(({ fact }) => fact.value === claim.value && (claim.unit === "" || fact.unit.includes(claim.unit))),
+  );
+  const said = question.claims.map(({ value, unit }) => `${value}${unit}`).join("、");
+  return {
+    wrong: !agreed,
+    lead: agreed ? "是的,文件这样规定:" : "不是,文件写的是:",
+    notice: { code: "false_premise", text: `所问的${said}与文件不符` } as const,
+  };
+}

@@ -1,0 +1,58 @@
+import type { About } from "./finding.ts";
+import type { HeldDocument, Knowledge } from "./knowledge.ts";
+import type { Question } from "./question.ts";
+
+/** 上文: what the answer before was about. */
+export interface Turn {
+  readonly question: Question;
+  readonly about: About;
+}
+
+/**
+ * 追问: an incomplete question completed from the one before. Only what is missing is taken over, and what is said anew
+ * replaces what it replaces: 宿迁呢 keeps the indicator, 那流通领域呢 keeps the region, 下一条 moves on.
+ */
+export function resolveFollowUp(question: Question, last: Turn | null, knowledge: Knowledge): Question {
+  if (last === null) return question;
+  const documents = knowledge.documents.filter((held) => last.about.documents.includes(held.document.id));
+  const named = question.scope.namedBy !== null;
+  const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
+  if (!question.elliptical) return question;
+  if (named && question.words.length === 0 && isBare(question)) return sameForAnother(question, last.question);
+  if (question.words.length > 0 && !named && isBare(question)) return anotherOfTheSame(question, last.question, inherited);
+  if (question.departments.length === 0 && /它|该(?:单位|部门|局)|这个(?:单位|部门|局)|还(?:负责|管|有)/.test(question.text) && last.about.departments.length === 1) {
+    return { ...question, intent: "department", departments: last.about.departments, scope: inherited, words: [] };
+  }
+  return { ...question, scope: inherited };
+}
+
+function contextScope(question: Question, documents: readonly HeldDocument[]): Question["scope"] {
+  return { ...question.scope, documents, namedBy: "context" };
+}
+
+/** Says what, but not what about it: no cue of its own decides an intent. */
+function isBare(question: Question): boolean {
+  const own = ["responsible", "deadline", "meta", "department", "clause", "compare"] as const;
+  return !own.some((cue) => question.cues.has(cue)) && question.references.length === 0 && question.move === null;
+}
+
+/** 宿迁呢? — the question before, asked of another region or document. */
+function sameForAnother(question: Question, last: Question): Question {
+  return { ...last, raw: question.raw, now: question.now, scope: question.scope, corrections: question.corrections, claims: question.claims,
+    years: question.years.length > 0 ? question.years : [] };
+}
+
+/** 那流通领域呢? — new words in the old frame; the old words help to choose. */
+function anotherOfTheSame(question: Question, last: Question, scope: Question["scope"]): Question {
+  const intent = question.unit !== null || last.intent === "help" ? question.intent : last.intent;
+  return {
+    ...question,
+    intent: intent === "compare" ? "target" : intent,
+    scope,
+    carried: [...last.words, ...last.carried],
+    years: question.years.length > 0 ? question.years : last.years,
+    unit: question.unit,
+    role: question.role ?? last.role,
+    departments: question.departments.length > 0 ? question.departments : [],
+  };
+}

@@ -1,0 +1,44 @@
+import type { Intent } from "../model.ts";
+import type { CueKind } from "../lexicon/question-words.ts";
+
+/** What the choice of an intent rests on. */
+export interface IntentSigns {
+  readonly text: string;
+  readonly cues: ReadonlySet<CueKind>;
+  readonly hasReference: boolean;
+  readonly departments: number;
+  readonly regions: number;
+  readonly years: number;
+  readonly words: number;
+  readonly unit: boolean;
+}
+
+/** 如何反馈 asks for the ways to reach the office; 反馈 alone is content. */
+const CONTACT = /(?:怎么|如何|怎样|向谁|往哪|哪里|在哪).{0,4}(?:反馈|联系|提意见|反映)|联系(?:方式|电话|人)|电话|邮箱|电子邮件|地址|传真|邮编/;
+const COUNT_CLAUSES = /(?:多少|几)(?:条|项|个任务|项任务|个条款|个部门|项指标|个指标)|(?:最多|最少)|所有|全部|列一下|列出|清单|罗列|一览|汇总|一共|总共/;
+const DUE_LIST = /逾期|过期|到期|快到|临近|即将|未来.{0,4}[天月周]|还有哪些.{0,6}(?:时限|期限|到期)|(?:完成|到期|截止)的(?:任务|指标|工作|事项|有)/;
+
+/** 意图: the first rule that fits; rules run from the unmistakable to the vague. */
+export function chooseIntent(signs: IntentSigns): Intent {
+  const { text, cues } = signs;
+  const responsible = cues.has("responsible");
+  if (cues.has("compare") && (signs.regions > 1 || signs.years > 1 || /对比|比较|相比|差多少|差距|高|低|一样|相同|区别|不同/.test(text))) {
+    return "compare";
+  }
+  if (signs.regions > 1 && !responsible && signs.departments === 0 && !signs.hasReference) return "compare";
+  if (signs.hasReference) return responsible ? "responsible" : cues.has("deadline") ? "deadline" : "clause";
+  if (CONTACT.test(text)) return "meta";
+  if (cues.has("meta") && !DUE_LIST.test(text)) return "meta";
+  if (signs.departments > 0 && (cues.has("department") || signs.words === 0)) return "department";
+  if (DUE_LIST.test(text)) return "deadline";
+  if (cues.has("aggregate") || COUNT_CLAUSES.test(text)) {
+    if (signs.departments > 0) return "department";
+    if (!responsible || /最多|最少|多少个部门|几个部门/.test(text)) return "aggregate";
+  }
+  if (responsible) return "responsible";
+  if (signs.departments > 0 && !signs.unit && !cues.has("deadline")) return "department";
+  if (cues.has("deadline")) return "deadline";
+  if (cues.has("clause")) return "clause";
+  if (cues.has("target") || signs.unit) return "target";
+  return signs.words > 0 ? "target" : "help";
+}

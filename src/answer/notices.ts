@@ -1,0 +1,61 @@
+import type { Fact, IsoDate, Notice, Target } from "../model.ts";
+import type { Question } from "./question.ts";
+import type { HeldDocument } from "./knowledge.ts";
+import { documentTitle } from "./knowledge.ts";
+
+/** 提示: what an official must know beside the answer, one short line each. */
+
+/** What concerns the documents that the answer rests on. */
+export function documentNotices(documents: readonly HeldDocument[], now: IsoDate): Notice[] {
+  const many = documents.length > 1;
+  return documents.flatMap((held) => {
+    const name = many ? `《${documentTitle(held)}》` : "";
+    const { stage } = held.document.header;
+    const notices: Notice[] = [];
+    if (stage?.value === "consultation-draft") notices.push({ code: "draft", text: `${name}征求意见稿,尚未正式印发` });
+    if (stage?.value === "trial") notices.push({ code: "trial", text: `${name}试行文件` });
+    if (stage?.value === "interpretation") notices.push({ code: "interpretation", text: `${name}政策解读,不是文件正文` });
+    if (held.document.status === "expired" || isPast(held.document.validUntil?.value ?? null, now)) {
+      notices.push({ code: "expired", text: `${name}已过有效期` });
+    }
+    if (held.document.status === "superseded") notices.push({ code: "superseded", text: `${name}已有新的版本` });
+    return notices;
+  });
+}
+
+const isPast = (date: IsoDate | null, now: IsoDate): boolean => date !== null && date < now;
+
+/** Targets whose year is over: the figure was due then, nobody says it holds now. */
+export function passedNotices(facts: readonly Fact[], now: IsoDate): Notice[] {
+  const years = facts
+    .filter((fact) => fact.type === "target")
+    .flatMap((target) => (isPast(target.by?.date ?? null, now) ? [target.by?.date?.slice(0, 4) ?? ""] : []));
+  const passed = [...new Set(years)].sort();
+  return passed.length === 0
+    ? []
+    : [{ code: "target_year_passed", text: `目标年份已过:${passed.join("、")}年` }];
+}
+
+export function byNotices(targets: readonly Target[]): Notice[] {
+  return targets.some((target) => target.by?.inferred === true)
+    ? [{ code: "inferred", text: "完成年份不在同一句中,由所在段落或标题推断" }]
+    : [];
+}
+
+export function factNotices(fact: Fact): Notice[] {
+  return fact.defects.map((defect) => ({ code: "damaged_source", text: `原文残缺:${defect.note}` }));
+}
+
+export function correctionNotices(question: Question): Notice[] {
+  const seen = new Set<string>();
+  return question.corrections.flatMap(({ from, to }) => {
+    if (seen.has(to)) return [];
+    seen.add(to);
+    return [{ code: "corrected_question", text: `已按“${to}”理解“${from}”` } as const];
+  });
+}
+
+/** Each line once. */
+export function distinct(notices: readonly Notice[]): Notice[] {
+  return [...new Map(notices.map((notice) => [notice.text, notice])).values()];
+}

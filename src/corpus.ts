@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { holdDocument, createKnowledge, type HeldDocument, type Knowledge } from "./answer/knowledge.ts";
+import { regionByName } from "./lexicon/regions.ts";
+import { createSpeller } from "./lexicon/spelling.ts";
+import type { VocabularyTerm } from "./lexicon/spelling-index.ts";
+import type { DocumentFacts, PolicyDocument } from "./model.ts";
+import {
+  createClauseIndex,
+  loadClauseIndex,
+  type ClauseIndex,
+  type IndexEntry,
+} from "./search/clause-index.ts";
+import { createSegmenter, type Segmenter } from "./search/segment.ts";
+import { fold } from "./text/fold.ts";
+
+/** 文库: the documents held with their facts, and everything that is derived from them: words, index, spelling. */
+
+/** Goes up whenever entries, terms or their storage change: an index of another version is built anew. */
+const INDEX_VERSION = 1;
+
+export interface ReadDocument {
+  readonly document: PolicyDocument;
+  readonly facts: DocumentFacts;
+}
+
+/** Where the index is kept between starts. */
+export interface IndexStore {
+  /** The bytes saved under this key; null when there are none or they belong to another key. */
+  load(key: string): Uint8Array | null;
+  save(key: string, bytes: Uint8Array): void;
+}
+
+export function openCorpus(read: readonly ReadDocument[], store: IndexStore): Knowledge {
+  const documents = read.map(({ document, facts }) => holdDocument(document, facts));
+  const segmenter = createSegmenter(segmenterWords(documents));
+  const index = openIndex(documents, store);
+  const vocabulary = spellingVocabulary(documents, segmenter);
+  const texts = documents.flatMap((held) => held.clauses.map((clause) => clause.own));
+  const speller = createSpeller(vocabulary, { isKnown: (word) => isKnown(word, texts) });
+  return createKnowledge(documents, { segmenter, speller, index });
+}
+
+const isKnown = (word: string, texts: readonly string[]): boolean =>
+  regionByName(word) !== null || texts.some((text) => text.includes(word));
+
+/** Names that jieba's dictionary lacks: the regions and departments of these documents. */
+function segmenterWords(documents: readonly HeldDocument[]): string[] {
+  const words = new Set<string>();
+  for (const { document, facts } of documents) {
+    const region = document.header.region?.value;
+    if (region !== undefined) words.add(region.short);
+    for (const duty of facts.duties) for (const { name } of duty.departments) words.add(squeeze(name));
+  }
+  return [...words].sort();
+}
+
+/** The index saved under the same documents and version, else a new one. */
+function openIndex(documents: readonly HeldDocument[], store: IndexStore): ClauseIndex {
+  const key = indexKey(documents);
+  const saved = store.load(key);
+  const loaded = saved === null ? null : loadClauseIndex(saved);
+  if (loaded !== null) return loaded;
+  const built = createClauseIndex(documents.flatMap(entriesOf));
+  store.save(key, built.save());
+  return built;
+}
+
+function indexKey(documents: readonly HeldDocument[]): string {
+  const hash = createHash("sha256").update(`index ${String(INDEX_VERSION)}\n`);
+  for (const { document } of documents) hash.update(`${document.id} ${document.hash}\n`);
+  // What was extracted belongs to the key too: a better reader gives other entries for the same bytes.
+  for (const held of documents)
+    for (const entry of entriesOf(held)) hash.update(`${entry.id} ${entry.text}\n`);
+  return hash.digest("hex");
+}
+
+/** Clauses and facts, each an entry of its own; a title gives the words around. */
+function entriesOf({ document, facts, clauses }: HeldDocument): IndexEntry[] {
+  const title = document.header.title?.value ?? "";
+  const entry = (
+    id: string,
+    kind: IndexEntry["kind"],
+    path: readonly string[],
+    text: string,
+  ): IndexEntry => ({
+    id,
+    doc: document.id,
+    kind,
+    title: [title, ...path].join(" "),
+    text,
+  });
+  return [
+    ...clauses.map(({ clause, own }) => entry(clause.id, "clause", clause.path.slice(0, -1), own)),
+    ...facts.targets.map((t) => entry(t.id, "target", t.path, `${t.scope ?? ""}${t.indicator}`)),
+    ...facts.duties.map((d) =>
+      entry(d.id, "duty", d.path, `${d.task} ${d.departments.map(({ name }) => name).join(" ")}`),
+    ),
+    ...facts.deadlines.map((l) => entry(l.id, "deadline", l.path, l.what)),
+  ];
+}
+
+const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+
+/** What a slip of the pen may have meant: names first, then the words that the documents use. */
+function spellingVocabulary(documents: readonly HeldDocument[], segmenter: Segmenter): VocabularyTerm[] {
+  const terms = new Map<string, VocabularyTerm>();
+  const add = (text: string, kind: VocabularyTerm["kind"]): void => {
+    const term = squeeze(text);
+    if (term.length < 2 || term.length > 16) return;
+    const old = terms.get(term);
+    terms.set(term, { term, kind: old?.kind ?? kind, weight: (old?.weight ?? 0) + 1 });
+  };
+  for (const { document, facts, clauses } of documents) {
+    const region = document.header.region?.value;
+    if (region !== undefined) add(region.short, "region");
+    for (const duty of facts.duties) for (const { name } of duty.departments) add(name, "department");
+    for (const target of facts.targets) add(target.indicator, "indicator");
+    for (const { clause, own } of clauses) {
+      if (clause.heading !== null) add(clause.heading.quote, "heading");
+      for (const word of segmenter.words(own)) if (/^\p{Script=Han}{2,8}$/u.test(word)) add(word, "word");
+    }
+  }
+  return [...terms.values()];
+}

@@ -1,0 +1,96 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ask } from "./answer/ask.ts";
+import type { Turn } from "./answer/follow-up.ts";
+import type { Config } from "./config.ts";
+import { openCorpus, type IndexStore, type ReadDocument } from "./corpus.ts";
+import { contentHash, listDocumentFiles } from "./document-files.ts";
+import { parseDocument } from "./document/parse.ts";
+import { readText } from "./document/read.ts";
+import { extractFacts } from "./facts/extract.ts";
+import type { Logger } from "./log.ts";
+import type { Answer, DocumentFacts, IsoDate, PolicyDocument } from "./model.ts";
+
+export type { ReadDocument } from "./corpus.ts";
+
+/** What follow-up questions refer to; opaque. Made by `Engine.newConversation`, carried on by `Engine.ask`. */
+export interface Conversation {
+  last: Turn | null;
+}
+
+/** 引擎: the documents held and the answers they give. */
+export interface Engine {
+  readonly documents: readonly PolicyDocument[];
+  /** All documents together. */
+  readonly facts: DocumentFacts;
+  /** The same question, documents, conversation and `now` give the same answer. */
+  ask(question: string, options: { readonly now: IsoDate; readonly conversation?: Conversation }): Answer;
+  newConversation(): Conversation;
+}
+
+/**
+ * One file's bytes to its document and facts. Pure.
+ * @param file `name` as received, `id` as it is to be held under
+ * @throws UnreadableFileError when the bytes are no text (empty, binary, undecodable): the message says so in Chinese
+ */
+export function readDocument(
+  bytes: Uint8Array,
+  file: { readonly id: string; readonly name: string },
+): ReadDocument {
+  const { text } = readText(bytes);
+  const document = parseDocument({ id: file.id, source: file.name, hash: contentHash(bytes), text });
+  return { document, facts: extractFacts(document) };
+}
+
+/** Reads seeds/documents and DATA_DIR/documents. A file that cannot be read is logged and left out. */
+export async function openEngine(config: Config, log: Logger): Promise<Engine> {
+  const read: ReadDocument[] = [];
+  for (const file of listDocumentFiles(config)) {
+    try {
+      read.push(readDocument(readFileSync(file.path), file));
+    } catch (error) {
+      log.warn({ doc: file.id, err: error }, "document left out");
+    }
+  }
+  const knowledge = openCorpus(read, fileIndexStore(config.dataDir, log));
+  return Promise.resolve({
+    documents: read.map(({ document }) => document),
+    facts: {
+      targets: read.flatMap(({ facts }) => facts.targets),
+      duties: read.flatMap(({ facts }) => facts.duties),
+      deadlines: read.flatMap(({ facts }) => facts.deadlines),
+    },
+    ask(question, { now, conversation }) {
+      const { answer, turn } = ask(question, knowledge, { now, last: conversation?.last ?? null });
+      if (conversation !== undefined) conversation.last = turn;
+      return answer;
+    },
+    newConversation: () => ({ last: null }),
+  });
+}
+
+/** The index in DATA_DIR: a file of its own beside its key; it may be deleted at any time. */
+function fileIndexStore(dataDir: string, log: Logger): IndexStore {
+  const path = join(dataDir, "clause-index.bin");
+  return {
+    load(key) {
+      try {
+        const bytes = readFileSync(path);
+        return bytes.subarray(0, key.length).toString("latin1") === key ? bytes.subarray(key.length) : null;
+      } catch {
+        // None yet, or not readable: it is built anew.
+        return null;
+      }
+    },
+    save(key, bytes) {
+      try {
+        mkdirSync(dataDir, { recursive: true });
+        const incoming = `${path}.${String(process.pid)}`;
+        writeFileSync(incoming, Buffer.concat([Buffer.from(key, "latin1"), bytes]));
+        renameSync(incoming, path);
+      } catch (error) {
+        log.warn({ err: error }, "index not saved: it is built anew at the next start");
+      }
+    },
+  };
+}
