@@ -18,11 +18,15 @@ export interface Conversation {
   last: Turn | null;
 }
 
-/** 引擎: the documents held and the answers they give. */
-export interface Engine {
+/** Everything held, without what answering needs. A file that cannot be read is logged and left out. */
+export interface Holdings {
   readonly documents: readonly PolicyDocument[];
   /** All documents together. */
   readonly facts: DocumentFacts;
+}
+
+/** 引擎: the documents held and the answers they give. */
+export interface Engine extends Holdings {
   /** The same question, documents, conversation and `now` give the same answer. */
   ask(question: string, options: { readonly now: IsoDate; readonly conversation?: Conversation }): Answer;
   newConversation(): Conversation;
@@ -42,8 +46,27 @@ export function readDocument(
   return { document, facts: extractFacts(document) };
 }
 
-/** Reads seeds/documents and DATA_DIR/documents. A file that cannot be read is logged and left out. */
+/** Reads seeds/documents and DATA_DIR/documents: a third of the time that opening the engine takes. */
+export function readHoldings(config: Config, log: Logger): Holdings {
+  return holdingsOf(readFiles(config, log));
+}
+
+/** Reads seeds/documents and DATA_DIR/documents and makes them answer. */
 export async function openEngine(config: Config, log: Logger): Promise<Engine> {
+  const read = readFiles(config, log);
+  const knowledge = openCorpus(read, fileIndexStore(config.dataDir, log));
+  return Promise.resolve({
+    ...holdingsOf(read),
+    ask(question, { now, conversation }) {
+      const { answer, turn } = ask(question, knowledge, { now, last: conversation?.last ?? null });
+      if (conversation !== undefined) conversation.last = turn;
+      return answer;
+    },
+    newConversation: () => ({ last: null }),
+  });
+}
+
+function readFiles(config: Config, log: Logger): readonly ReadDocument[] {
   const read: ReadDocument[] = [];
   for (const file of listDocumentFiles(config)) {
     try {
@@ -52,21 +75,18 @@ export async function openEngine(config: Config, log: Logger): Promise<Engine> {
       log.warn({ doc: file.id, err: error }, "document left out");
     }
   }
-  const knowledge = openCorpus(read, fileIndexStore(config.dataDir, log));
-  return Promise.resolve({
+  return read;
+}
+
+function holdingsOf(read: readonly ReadDocument[]): Holdings {
+  return {
     documents: read.map(({ document }) => document),
     facts: {
       targets: read.flatMap(({ facts }) => facts.targets),
       duties: read.flatMap(({ facts }) => facts.duties),
       deadlines: read.flatMap(({ facts }) => facts.deadlines),
     },
-    ask(question, { now, conversation }) {
-      const { answer, turn } = ask(question, knowledge, { now, last: conversation?.last ?? null });
-      if (conversation !== undefined) conversation.last = turn;
-      return answer;
-    },
-    newConversation: () => ({ last: null }),
-  });
+  };
 }
 
 /** The index in DATA_DIR: a file of its own beside its key; it may be deleted at any time. */

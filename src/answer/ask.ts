@@ -1,6 +1,7 @@
 import type { Answer, IsoDate } from "../model.ts";
 import { composeAnswer } from "./compose.ts";
 import { ABOUT_NOTHING, citeClause, clauseById, type Finding } from "./finding.ts";
+import { findFigure, findStatement } from "./find/figure.ts";
 import { findAggregate } from "./find/aggregate.ts";
 import { clauseFinding, findClause } from "./find/clause.ts";
 import { findCompare } from "./find/compare.ts";
@@ -10,7 +11,7 @@ import { findMeta } from "./find/meta.ts";
 import { dutiesOfClause, dutyFinding, findResponsible } from "./find/responsible.ts";
 import { notHeld, silence } from "./find/silence.ts";
 import { smallTalk } from "./find/small-talk.ts";
-import { findTarget, targetFinding } from "./find/target.ts";
+import { targetFinding } from "./find/target.ts";
 import { saidShare } from "./match.ts";
 import { resolveFollowUp, type Turn } from "./follow-up.ts";
 import { deadlinesOf, targetsOf, type HeldDocument, type Knowledge } from "./knowledge.ts";
@@ -37,7 +38,8 @@ function nextTurn(question: Question, finding: Finding, last: Turn | null): Turn
   const about = finding.about === ABOUT_NOTHING
     ? { ...ABOUT_NOTHING, documents: question.scope.namedBy === null ? [] : question.scope.documents.map((held) => held.document.id) }
     : finding.about;
-  return { question, about };
+  const earlier = last === null ? [] : [...last.about.documents, ...last.earlier].filter((id) => !about.documents.includes(id));
+  return { question, about, earlier: earlier.slice(0, 4) };
 }
 
 function findInContext(question: Question, last: Turn | null, knowledge: Knowledge): Finding {
@@ -67,7 +69,9 @@ function find(question: Question, knowledge: Knowledge): Finding {
     case "deadline":
       return findDeadline(question, knowledge);
     case "compare":
-      return findCompare(question, knowledge);
+      return question.words.length === 0 && question.years.length > 0
+        ? findYear(question, knowledge)
+        : findCompare(question, knowledge);
     case "clause":
       return findClause(question, knowledge);
     case "meta":
@@ -82,9 +86,16 @@ function find(question: Question, knowledge: Knowledge): Finding {
 const SMALL_TALK = ["thanks", "greeting", "capability", "insult", "off-topic", "injection"] as const;
 
 function isSmallTalk(question: Question): boolean {
+  if (isNonsense(question)) return true;
   if (!SMALL_TALK.some((cue) => question.cues.has(cue))) return false;
   return (question.words.length === 0 && question.departments.length === 0 && question.references.length === 0) ||
     question.cues.has("injection") || question.cues.has("off-topic");
+}
+
+/** Nothing in it is a question word, a name or a word of any document. */
+function isNonsense(question: Question): boolean {
+  const said = question.words.length > 0 && question.words.every(({ known }) => !known);
+  return said && question.cues.size === 0 && question.scope.namedBy === null && question.departments.length === 0;
 }
 
 /** A question without a cue may mean a target, what a year is to bring, or simply a clause. */
@@ -93,12 +104,11 @@ function findTargetOrText(question: Question, knowledge: Knowledge): Finding {
     if (question.years.length > 0) return findYear(question, knowledge);
     return findAggregate({ ...question, words: [], intent: "aggregate", text: `${question.text}所有目标` }, knowledge);
   }
-  const target = findTarget(question, knowledge);
-  if (target.status !== "not_found") return target;
-  // A figure was asked for and none is stated: a clause that merely speaks of the matter would be taken for one.
-  if (question.unit !== null || question.cues.has("target") || asksFigure(question.text)) return target;
+  const figure = findFigure(question, knowledge);
+  if (figure.status !== "not_found" || question.unit !== null) return figure;
+  if (asksFigure(question.text)) return findStatement(question, knowledge) ?? figure;
   const clause = findClause(question, knowledge);
-  return clause.status === "not_found" ? target : clause;
+  return clause.status === "not_found" ? figure : clause;
 }
 
 /** 开州质量强区2035年要达到什么程度: words of the document's own name ask for no indicator, unless one is named so. */
@@ -109,7 +119,7 @@ function namesOnlyDocument(question: Question): boolean {
   return !only.facts.targets.some((target) => saidShare(target.indicator, question.words) >= 0.6);
 }
 
-const asksFigure = (text: string): boolean => /多少|几[个家张件项]|率|目标|指标|数值|达到|比重|指数/.test(text);
+const asksFigure = (text: string): boolean => /多少|几[个家张件项]|率(?!先)|数值|达到|比重|指数|满意度/.test(text);
 
 /** 哪些部门负责? 完成时限? 下一条: asked of what the last answer was about. */
 function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Finding | null {

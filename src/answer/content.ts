@@ -12,6 +12,8 @@ export interface ContentWord {
   readonly same: readonly string[];
   /** How much its absence speaks against a match: rare nouns much, everyday verbs little. 0…1 */
   readonly weight: number;
+  /** Some document uses it. */
+  readonly known: boolean;
 }
 
 export interface Coverage {
@@ -39,15 +41,33 @@ function rarity(knowledge: Knowledge, word: string): number {
 export function contentWords(residue: string, knowledge: Knowledge): ContentWord[] {
   const seen = new Set<string>();
   const words: ContentWord[] = [];
-  for (const word of knowledge.segmenter.words(residue)) {
+  for (const word of knowledge.segmenter.words(residue).flatMap((one) => halves(one, knowledge))) {
     if (seen.has(word) || CONTENT_STOP_WORDS.has(word) || !/[\p{Script=Han}\p{L}\p{N}]/u.test(word)) continue;
     seen.add(word);
-    // A lone character carries meaning only when it is rare (灶); 的, 有, 要 are everywhere.
-    const single = [...word].length === 1 ? 0.4 : 1;
-    const weight = wordClassWeight(knowledge.segmenter.posTag(word)) * single * rarity(knowledge, word);
-    if (weight > 0) words.push({ word, same: expandTerms(word), weight });
+    const weight = wordWeight(word, knowledge);
+    if (weight >= LEAST_WEIGHT) words.push({ word, same: expandTerms(word), weight, known: knowledge.frequency(word) > 0 });
   }
   return words;
+}
+
+/** Below this a word neither finds nor excludes anything: single verbs, words of every clause. */
+const LEAST_WEIGHT = 0.02;
+
+function wordWeight(word: string, knowledge: Knowledge): number {
+  const wordClass = wordClassWeight(knowledge.segmenter.posTag(word));
+  const frequency = knowledge.frequency(word);
+  // A lone character carries meaning only when it is rare (灶); 的, 有, 要 are everywhere.
+  if (word.length === 1) return frequency > 0 && wordClass === 1 ? 0.3 * rarity(knowledge, word) : 0.01;
+  // A verb or adverb that no document uses is the asker's way of speaking (不得低于, 在线), not a thing asked for.
+  if (frequency === 0 && wordClass < 1) return 0.05;
+  return wordClass * rarity(knowledge, word);
+}
+
+/** 食品安全 → 食品, 安全, where documents use the halves on their own: 食品抽检合格率 is meant as well. */
+function halves(word: string, knowledge: Knowledge): string[] {
+  if (!/^\p{Script=Han}{4}$/u.test(word)) return [word];
+  const parts = [word.slice(0, 2), word.slice(2)];
+  return parts.every((part) => knowledge.frequency(part) > 1) ? parts : [word];
 }
 
 /** Layers from what the candidate is about (indicator, heading) to where it stands (sentence, path, document name). */

@@ -6,6 +6,8 @@ import type { Question } from "./question.ts";
 export interface Turn {
   readonly question: Question;
   readonly about: About;
+  /** Documents of the answers before that one in the same thread, newest first: 两个差多少 means the last two. */
+  readonly earlier: readonly string[];
 }
 
 /**
@@ -18,6 +20,7 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   const named = question.scope.namedBy !== null;
   const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
   if (!question.elliptical) return question;
+  if (question.intent === "compare" && question.words.length === 0) return compareBefore(question, last, knowledge);
   if (named && question.words.length === 0 && isBare(question)) return sameForAnother(question, last.question);
   if (question.words.length > 0 && !named && isBare(question)) return anotherOfTheSame(question, last.question, inherited);
   if (question.departments.length === 0 && /它|该(?:单位|部门|局)|这个(?:单位|部门|局)|还(?:负责|管|有)/.test(question.text) && last.about.departments.length === 1) {
@@ -34,6 +37,15 @@ function contextScope(question: Question, documents: readonly HeldDocument[]): Q
 function isBare(question: Question): boolean {
   const own = ["responsible", "deadline", "meta", "department", "clause", "compare"] as const;
   return !own.some((cue) => question.cues.has(cue)) && question.references.length === 0 && question.move === null;
+}
+
+/** 两个差多少? — the same thing for the places of the answers before. */
+function compareBefore(question: Question, last: Turn, knowledge: Knowledge): Question {
+  const ids = [...last.about.documents, ...last.earlier].slice(0, 2);
+  const documents = knowledge.documents.filter((held) => ids.includes(held.document.id));
+  const words = last.question.words.length > 0 ? last.question.words : last.question.carried;
+  const scope = question.scope.namedBy === null ? contextScope(question, documents) : question.scope;
+  return { ...question, words, carried: last.question.carried, scope };
 }
 
 /** 宿迁呢? — the question before, asked of another region or document. */

@@ -66,7 +66,9 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
     const inner = mentions.some(
       (other) => other !== mention && other.start === mention.end && regionContains(mention.region, other.region),
     );
-    const held = knowledge.documents.filter(({ document }) => sameRegion(document.header.region?.value, mention.region));
+    const held = knowledge.documents.filter(({ document }) =>
+      [mention.region, ...mention.candidates].some((region) => sameRegion(document.header.region?.value, region)),
+    );
     const phrase = text.slice(mention.start, mention.end + 2);
     const isName = phrase.length > mention.end - mention.start && knowledge.frequency(phrase) > 0;
     if (inner) {
@@ -103,24 +105,50 @@ function relatedTo(region: Region, knowledge: Knowledge): HeldDocument[] {
   });
 }
 
-/** Words that call a thing a document; a title's words before them name it: 先进区方案, RCEP意见. */
-const DOCUMENT_NOUN = /方案|意见|办法|文件|通知|规划|计划|纲要|细则|规定|条例|公告|行动|考评/;
+/** Words that call a thing a document; what stands before them names it: 先进区方案, RCEP意见, 2012方案. */
+const DOCUMENT_NOUN =
+  /([\p{Script=Han}a-z0-9"'·+]{2,24}?)的?(?:实施|行动|工作|指导|建设)?(?:方案|意见|办法|文件|通知|规划|计划|纲要|细则|规定|条例|公告|考评)/gu;
 
-/**
- * Documents whose name holds words that no other document's name holds. Asked for only where the question needs one
- * document (a clause number, a header field, a list) or calls something a document.
- */
-export function scopeByTitle(text: string, words: readonly string[], knowledge: Knowledge): HeldDocument[] {
-  if (!DOCUMENT_NOUN.test(text)) return [];
-  const telling = words.filter((word) => {
-    const holders = knowledge.documents.filter((held) => held.name.includes(word)).length;
-    return word.length >= 2 && holders > 0 && holders * 2 <= Math.max(2, knowledge.documents.length);
-  });
-  if (telling.length === 0) return [];
-  const scored = knowledge.documents.map((held) => ({
-    held,
-    score: telling.reduce((sum, word) => sum + (held.name.includes(word) ? word.length : 0), 0),
-  }));
-  const best = Math.max(...scored.map(({ score }) => score));
-  return scored.filter(({ score }) => score === best && score > 0).map(({ held }) => held);
+export interface NamedDocument {
+  readonly documents: readonly HeldDocument[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How much of a title the asker must say, by pairs of characters, for it to be meant. */
+const ENOUGH_OF_NAME = 0.6;
+
+/** Documents called by a part of their title. `text` without what is known already (region, fillers) in it. */
+export function findByTitle(text: string, documents: readonly HeldDocument[]): NamedDocument | null {
+  for (const match of text.matchAll(DOCUMENT_NOUN)) {
+    const spoken = match[1] ?? "";
+    const best = bestNamed(spoken, documents);
+    if (best.length > 0 && best.length < Math.max(2, documents.length)) {
+      return { documents: best, start: match.index, end: match.index + match[0].length };
+    }
+  }
+  return null;
+}
+
+function bestNamed(spoken: string, documents: readonly HeldDocument[]): HeldDocument[] {
+  const year = /^(?:19|20)\d{2}年?$/.exec(spoken);
+  if (year !== null) return documents.filter((held) => opensWith(held, year[0].slice(0, 4)));
+  const scored = documents.map((held) => ({ held, score: pairShare(spoken, titleOf(held)) }));
+  const best = Math.max(0, ...scored.map(({ score }) => score));
+  return best < ENOUGH_OF_NAME ? [] : scored.filter(({ score }) => score === best).map(({ held }) => held);
+}
+
+/** The year stands in the opening of the document, where a plan says for when it is. */
+function opensWith(held: HeldDocument, year: string): boolean {
+  return held.clauses.slice(0, 3).some(({ own }) => own.includes(`${year}年`)) || titleOf(held).includes(year);
+}
+
+const titleOf = (held: HeldDocument): string =>
+  `${held.document.header.title?.value ?? ""}${held.document.header.documentNumber?.value ?? ""}`.toLowerCase();
+
+function pairShare(spoken: string, title: string): number {
+  if (spoken.length < 2) return 0;
+  let hits = 0;
+  for (let i = 0; i + 2 <= spoken.length; i++) if (title.includes(spoken.slice(i, i + 2))) hits++;
+  return hits / (spoken.length - 1);
 }

@@ -14,7 +14,7 @@ export interface Slot<T> {
 /** How a question calls a clause: 第13条 (any numbering), 第三部分 (the outermost), (二) (in brackets). */
 export interface ClauseReference {
   readonly ordinal: number;
-  readonly form: "any" | "part" | "paren" | "article";
+  readonly form: "any" | "part" | "paren" | "article" | "last";
 }
 
 function each<T>(text: string, pattern: RegExp, read: (match: RegExpExecArray) => T | null): Slot<T>[] {
@@ -44,7 +44,7 @@ export function findYears(text: string, now: IsoDate): Slot<number>[] {
 const NUMERAL = `(?:\\d{1,3}|[${HAN_NUMERAL}]{1,4})`;
 const CLAUSE_FORMS: readonly (readonly [ClauseReference["form"], RegExp])[] = [
   ["part", new RegExp(`第(${NUMERAL})(?:部分|大?章|大点|大项|个部分)`, "g")],
-  ["paren", new RegExp(`第?\\((${NUMERAL})\\)(?:条|项|款|点)?`, "g")],
+  ["paren", new RegExp(`(?<![a-z])第?\\((${NUMERAL})\\)(?:条|项|款|点)?`, "g")],
   ["article", new RegExp(`第(${NUMERAL})条`, "g")],
   ["any", new RegExp(`第(${NUMERAL})(?:项任务|个任务|项|款|点|个|节)?`, "g")],
   ["any", new RegExp(`(?:任务|条款|条目|序号|编号)(${NUMERAL})(?![年月日%\\d.])`, "g")],
@@ -55,7 +55,10 @@ const CLAUSE_FORMS: readonly (readonly [ClauseReference["form"], RegExp])[] = [
 
 /** References to clauses by number; of overlapping readings the first form wins. */
 export function findClauseReferences(text: string): Slot<ClauseReference>[] {
-  const slots: Slot<ClauseReference>[] = [];
+  const slots: Slot<ClauseReference>[] = each(text, /(?:最后|倒数第)一(?:条|项|款|点|个)(?:任务)?/g, () => ({
+    ordinal: 1,
+    form: "last",
+  }));
   for (const [form, pattern] of CLAUSE_FORMS) {
     for (const slot of each(text, pattern, (m) => parseNumber(m[1] ?? ""))) {
       if (slots.some((other) => slot.start < other.end && other.start < slot.end)) continue;
@@ -80,6 +83,11 @@ export interface Claim {
 
 /** A figure that the question itself states: 是98%吧, 合格率98%以上的是哪个. */
 export function findClaims(text: string): Slot<Claim>[] {
+  const bare = each(text, /(?<=[到为是达])(\d+(?:\.\d+)?)(?=[?吧吗]|$)/g, (m) => ({ value: Number(m[1]), unit: "" }));
+  return [...bare, ...findClaimsWithUnit(text)];
+}
+
+function findClaimsWithUnit(text: string): Slot<Claim>[] {
   return each(
     text,
     /(?<![\d.a-z第/])(\d+(?:\.\d+)?)(%|‰|个百分点|万元|亿元|万亩|万户|批次|亿千瓦|个|家|张|件|项|户|种|座|次|场|小时|个工作日)(?:以上|以下|以内|左右)?/g,

@@ -1,12 +1,12 @@
 import type { IsoDate } from "../model.ts";
-import { findDepartments } from "../lexicon/departments.ts";
 import { findCues, stripFillers, type Cue, type CueKind } from "../lexicon/question-words.ts";
 import { fold } from "../text/fold.ts";
 import { contentWords } from "./content.ts";
+import { findDepartmentsAsked } from "./departments-asked.ts";
 import { chooseIntent } from "./intent.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Question } from "./question.ts";
-import { findScope, scopeByTitle, type Scope } from "./scope.ts";
+import { findByTitle, findScope, type Scope } from "./scope.ts";
 import { findAskedUnit, findClaims, findClauseReferences, findMonth, findMove, findRole, findYears } from "./slots.ts";
 
 /** Longer than any question: the rest is not read (a pasted document is not a question). */
@@ -21,41 +21,39 @@ interface Stretch {
 export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Question {
   const stripped = stripFillers(tidy(raw));
   const { text, corrections } = knowledge.speller.correct(stripped);
-  const scope = findScope(text, knowledge);
+  const { scope, spans } = chooseScope(text, knowledge);
   const cues = findCues(text);
   const deciding = decidingCues(cues);
   const kinds = new Set(deciding.map(({ kind }) => kind));
+  const departments = findDepartmentsAsked(blank(text, spans), knowledge);
   const years = findYears(text, now);
   const references = findClauseReferences(text);
   const move = findMove(text);
   const claims = findClaims(text);
   const unit = findAskedUnit(text);
   const month = findMonth(text);
-  const departments = findDepartments(text).filter((one) => !isWhole(one, scope));
-  const taken: Stretch[] = [
-    ...scope.spans, ...deciding, ...cues.filter(({ kind }) => isSound(kind)), ...years, ...references, ...claims, ...departments,
-    ...(move === null ? [] : [move]), ...(unit === null ? [] : [unit]), ...(month === null ? [] : [month]),
-  ];
-  const words = contentWords(blank(text, taken), knowledge);
-  const named = nameScope(text, scope, words, knowledge);
-  const signs = {
-    text,
-    cues: kinds,
-    hasReference: references.length > 0,
-    departments: departments.length,
-    regions: named.scope.namedBy === "region" ? named.scope.documents.length + named.scope.missing.length : 0,
-    years: years.length,
-    words: named.words.length,
-    unit: unit !== null,
-  };
+  const sounds = cues.filter(({ kind }) => isSound(kind));
+  const single = [move, unit, month].filter((slot) => slot !== null);
+  const taken = [...spans, ...deciding, ...sounds, ...years, ...references, ...claims, ...departments, ...single];
+  const words = lighten(contentWords(blank(text, taken), knowledge), scope);
+  const substance = words.reduce((sum, word) => sum + word.weight, 0);
   return {
     raw,
     text,
     now,
     corrections,
     cues: kinds,
-    intent: chooseIntent(signs),
-    scope: named.scope,
+    intent: chooseIntent({
+      text,
+      cues: kinds,
+      hasReference: references.length > 0,
+      departments: departments.length,
+      regions: scope.namedBy === "region" ? scope.documents.length + scope.missing.length : 0,
+      years: years.length,
+      substance,
+      unit: unit !== null,
+    }),
+    scope,
     years: [...new Set(years.map(({ value }) => value))],
     month: month?.value ?? null,
     references: references.map(({ value }) => value),
@@ -64,10 +62,22 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
     unit: unit?.value ?? null,
     role: findRole(text),
     departments: [...new Set(departments.map(({ name }) => name))],
-    words: named.words,
+    words: substance < LEAST_SUBSTANCE ? [] : words,
     carried: [],
-    elliptical: isElliptical(text, named.words.length),
+    elliptical: isElliptical(text, substance),
   };
+}
+
+/** Less weight than this in all is no content: 一下, 再往 … */
+const LEAST_SUBSTANCE = 0.12;
+
+/** By region or number, then by what stands before 方案, 意见 …; both together when a comparison names one each. */
+function chooseScope(text: string, knowledge: Knowledge): { scope: Scope; spans: readonly Stretch[] } {
+  const scope = findScope(text, knowledge);
+  const titled = findByTitle(blank(text, scope.spans), scope.namedBy === null ? knowledge.documents : scope.documents);
+  if (titled === null) return { scope, spans: scope.spans };
+  const spans = [...scope.spans, titled];
+  return { scope: { ...scope, documents: titled.documents, namedBy: scope.namedBy ?? "title" }, spans };
 }
 
 /** 目标, 要求 stand in documents as well: they decide only where nothing clearer does. */
@@ -88,28 +98,14 @@ function tidy(raw: string): string {
   return fold(plain).slice(0, LONGEST);
 }
 
-/** 重庆市 as a region is no department; 市公安局 with 宿迁 in front is one. */
-function isWhole(one: Stretch, scope: Scope): boolean {
-  return scope.spans.some((span) => span.start <= one.start && span.end >= one.end);
-}
-
 function blank(text: string, stretches: readonly Stretch[]): string {
   const units = [...text.split("")];
   for (const { start, end } of stretches) for (let i = start; i < end; i++) units[i] = " ";
   return units.join("");
 }
 
-/** Words that name the document (先进区方案) choose it and are no longer content. */
-function nameScope(text: string, scope: Scope, words: Question["words"], knowledge: Knowledge) {
-  if (scope.namedBy !== null) return { scope, words: withoutName(words, scope) };
-  const documents = scopeByTitle(text, words.map(({ word }) => word), knowledge);
-  if (documents.length === 0) return { scope, words };
-  const titled: Scope = { ...scope, documents, namedBy: "title" };
-  return { scope: titled, words: withoutName(words, titled) };
-}
-
-/** 农机意见, 认证方案: words of the document's own name say nothing about a clause in it, unless nothing else is left. */
-function withoutName(words: Question["words"], scope: Scope): Question["words"] {
+/** Words of the only document's own name say nothing about a clause in it (认证 in 沙坪坝): they weigh little. */
+function lighten(words: Question["words"], scope: Scope): Question["words"] {
   const [only] = scope.documents;
   if (only === undefined || scope.documents.length !== 1) return words;
   return words.map((word) => (only.name.includes(word.word) ? { ...word, weight: word.weight * 0.3 } : word));
@@ -118,6 +114,6 @@ function withoutName(words: Question["words"], scope: Scope): Question["words"] 
 const OPENS_ELLIPSIS = /^[\s,。]*(?:那|它|该|这|其|此|上述|刚才|前面)/;
 const ENDS_ELLIPSIS = /(?:呢|咧)[\s?!。~]*$/;
 
-function isElliptical(text: string, words: number): boolean {
-  return OPENS_ELLIPSIS.test(text) || ENDS_ELLIPSIS.test(text) || words === 0;
+function isElliptical(text: string, substance: number): boolean {
+  return OPENS_ELLIPSIS.test(text) || ENDS_ELLIPSIS.test(text) || substance < LEAST_SUBSTANCE;
 }

@@ -11,6 +11,7 @@ import { byNotices, factNotices } from "../notices.ts";
 import { describeDocument } from "./meta.ts";
 import { departmentWords, dutyCitations, taskLabel, type HeldDuty } from "./responsible.ts";
 import { matchClauses } from "./clause-match.ts";
+import { findFigure } from "./figure.ts";
 import { notHeld, silence } from "./silence.ts";
 import { targetLine } from "./target.ts";
 import { findDeadline } from "./deadline.ts";
@@ -180,6 +181,7 @@ function dutyList(lead: readonly string[], duties: readonly HeldDuty[], document
 function countClauses(question: Question, knowledge: Knowledge): Finding {
   const below = childrenOfNamed(question, knowledge);
   if (below !== null) return below;
+  if (question.words.length > 0) return findFigure(question, knowledge);
   const counted = question.scope.documents.flatMap((held) => {
     const clauses = mainNumbering(held);
     const first = clauses[0];
@@ -203,22 +205,47 @@ function countClauses(question: Question, knowledge: Knowledge): Finding {
 
 /** 基本原则有哪几条: the points below the heading that the question names, whole. */
 function childrenOfNamed(question: Question, knowledge: Knowledge): Finding | null {
-  if (question.words.length === 0) return null;
-  const parents = matchClauses(question, knowledge, { limit: 3 }).filter(({ heading }) => heading >= 0.8);
-  for (const { held, text } of parents) {
-    const position = held.document.clauses.indexOf(text.clause);
-    const children = held.document.clauses.filter((clause) => clause.parent === position);
+  for (const { held, clause } of namedParents(question, knowledge)) {
+    const children = childrenOf(held, clause);
     if (children.length === 0) continue;
+    const inner = mainNumbering(held).filter((one) => one.own.start >= clause.whole.start && one.own.end <= clause.whole.end);
+    const items = inner.length > children.length && /条|项|任务/.test(question.text) ? `,其中编号条目共${inner.length}条` : "";
     const lead = [
-      `${shortName(held)} ${(text.clause.path.at(-1) ?? "").replace(/\s+/g, "")}:共${children.length}条`,
-      ...children.map((clause) => `· ${(clause.path.at(-1) ?? "").replace(/\s+/g, "")}`),
+      `${shortName(held)} ${pathName(clause)}:共${children.length}条(项)${items}`,
+      ...children.map((one) => `· ${pathName(one)}`),
     ];
     return found("aggregate", lead, {
-      citations: [citeClause(held, text.clause, headingQuote(held, text.clause)), ...children.map((clause) => citeClause(held, clause))],
+      citations: [citeClause(held, clause, headingQuote(held, clause)), ...children.map((one) => citeClause(held, one, childQuote(held, one)))],
       about: { documents: [held.document.id], clauses: children.map(({ id }) => id), departments: [] },
     });
   }
   return null;
+}
+
+const pathName = (clause: Clause): string => (clause.path.at(-1) ?? "").replace(/\s+/g, "");
+
+function childrenOf(held: HeldDocument, clause: Clause): Clause[] {
+  const position = held.document.clauses.indexOf(clause);
+  return held.document.clauses.filter((one) => one.parent === position && one.kind !== "paragraph");
+}
+
+/** A point without points of its own is quoted whole, a section by its heading. */
+function childQuote(held: HeldDocument, clause: Clause) {
+  return childrenOf(held, clause).length > 0 ? headingQuote(held, clause) : undefined;
+}
+
+/** Headings that the question says in full, else those that its words fit. */
+function namedParents(question: Question, knowledge: Knowledge): { held: HeldDocument; clause: Clause }[] {
+  const asked = question.text.replace(/\s+/g, "");
+  const said = question.scope.documents.flatMap((held) =>
+    held.document.clauses
+      .filter(({ heading }) => heading !== null && heading.quote.length >= 4 && asked.includes(squeeze(heading.quote)))
+      .map((clause) => ({ held, clause })),
+  );
+  if (said.length > 0) return said;
+  return matchClauses(question, knowledge, { limit: 4 })
+    .filter(({ heading }) => heading >= 0.8)
+    .map(({ held, text }) => ({ held, clause: text.clause }));
 }
 
 function headingQuote(held: HeldDocument, clause: Clause) {

@@ -37,9 +37,16 @@ const isInside = (clause: Clause, outer: Clause): boolean =>
 function resolve(reference: ClauseReference, clauses: readonly Clause[]): Clause[] {
   const fitting = (style: NumberStyle): Clause[] =>
     clauses.filter((clause) => clause.style === style && clause.ordinal === reference.ordinal);
+  if (reference.form === "last") return lastOf(clauses);
   if (reference.form === "part") return firstOf(PART_STYLES, fitting);
   if (reference.form === "paren") return firstOf(["han-paren", "arabic-paren", "circled"], fitting);
   return firstOf(stylesByCount(clauses), fitting);
+}
+
+/** 最后一条: the last of the numbering that people count by. */
+function lastOf(clauses: readonly Clause[]): Clause[] {
+  const [style] = stylesByCount(clauses);
+  return clauses.filter((clause) => clause.style === style).slice(-1);
 }
 
 function firstOf(styles: readonly NumberStyle[], fitting: (style: NumberStyle) => Clause[]): Clause[] {

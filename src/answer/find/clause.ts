@@ -60,7 +60,7 @@ export function clauseFinding(question: Question, clauses: readonly HeldClause[]
   return found("clause", clauses.map(clauseLine), {
     status: several ? "ambiguous" : "answered",
     citations: clauses.flatMap((clause) => clauseCitations(clause, question, clauses.length > 3)),
-    suggestions: several ? ["加上地区名可只看一份文件"] : [],
+    suggestions: several ? [`请指明哪个地区或文件:${documents.map(shortName).join("、")}`] : [],
     about: {
       documents: documents.map((held) => held.document.id),
       clauses: clauses.map(({ clause }) => clause.id),
@@ -69,12 +69,14 @@ export function clauseFinding(question: Question, clauses: readonly HeldClause[]
   });
 }
 
-/** 开州 第12条 提升质量基础设施服务效能 */
+/** 开州 第12条 提升质量基础设施服务效能(属…); other numberings keep their printed label. */
 function clauseLine({ held, clause }: HeldClause): string {
   const name = clause.path.at(-1)?.replace(/\s+/g, "") ?? "";
   const parent = clause.path.at(-2)?.replace(/\s+/g, "");
-  const number = clause.ordinal !== null && clause.style !== "dash" ? `第${clause.ordinal}条 ` : "";
-  return `${shortName(held)} ${number}${name}${parent === undefined ? "" : `(属${parent})`}`;
+  const label = clause.label.replace(/\s+/g, "");
+  const counted = clause.style === "arabic-dot" && clause.ordinal !== null;
+  const title = counted ? `第${String(clause.ordinal)}条 ${name.startsWith(label) ? name.slice(label.length) : name}` : name;
+  return `${shortName(held)} ${title}${parent === undefined ? "" : `(属${parent})`}`;
 }
 
 /** The clause whole, with what stands below it; of many clauses only the sentences that fit. */

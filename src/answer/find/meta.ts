@@ -1,5 +1,6 @@
-import type { Citation, ContactKind, DocumentStage } from "../../model.ts";
-import { citeHeader, found, notFound, type Finding } from "../finding.ts";
+import type { Citation, ContactKind, DocumentStage, Quote } from "../../model.ts";
+import { fold } from "../../text/fold.ts";
+import { citeHeader, found, notFound, trimmed, type Finding } from "../finding.ts";
 import { documentTitle, shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import type { Question } from "../question.ts";
 import { nearestClauses, notHeld } from "./silence.ts";
@@ -16,14 +17,19 @@ const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ["postcode", /邮编|邮政编码/],
   ["person", /联系人/],
   ["website", /网址|网站/],
-  ["published", /发布(?:时间|日期|于)|(?:什么时候|何时|哪天|几号).{0,3}(?:发布|上网|公开|挂网)|网页.{0,6}(?:时间|日期)|(?:挂|贴)出来/],
-  ["issued", /成文|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
+  ["published", /发布(?:时间|日期|于|的?吧)|(?:网页|页面|几点).{0,6}(?:发布|挂)|(?:什么时候|何时|哪天|几号).{0,3}(?:发布|上网|公开|挂网)|网页.{0,6}(?:时间|日期)|(?:挂|贴)出来/],
+  ["issued", /成文|(?:印发|发文|出台|下发|签发|发|定)的(?:吧|吗|对吧)|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
   ["issuer", /发文(?:机关|单位|部门)|印发(?:机关|单位)|(?:谁|哪个?(?:单位|部门|机关|家)|哪几?(?:家|个)|哪些(?:部门|单位)).{0,4}(?:联合)?(?:印发|发文|出台|发布|制定|起草|发的|下发)|起草(?:单位|部门)|制定(?:机关|单位)|(?:联合)?印发.{0,3}(?:部门|单位|机关)/],
   ["stage", /征求意见稿|正式稿|正式(?:文件|印发|发布|出台)|草案|定稿|试行|生效了?没|是不是稿|效力|还是稿/],
   ["status", /有效期|还有效|失效|废止|现行/],
   ["title", /全称|标题|题目|叫什么|什么文件|名称|讲的是什么$|是什么$/],
-  ["region", /哪个?(?:城市|市|区|县|省|地区|地方).{0,3}(?:哪个?[市区县])?的|哪里的|适用(?:范围|地区)/],
+  ["region", /哪(?:个|一)?(?:城市|市|区|县|省|地区|地方).{0,3}(?:哪个?[市区县])?的|哪里的|适用(?:范围|地区)/],
 ];
+
+/** Whether the question, beside naming a document, asks for one of its fields. */
+export function asksField(text: string): boolean {
+  return FIELDS.some(([field, pattern]) => field !== "title" && pattern.test(text)) || /什么文件|全称|标题/.test(text);
+}
 
 const NAMES: Readonly<Record<Field, string>> = {
   number: "文号", issuer: "发文机关", issued: "成文日期", published: "发布日期", stage: "性质", title: "标题",
@@ -49,13 +55,15 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   if (scope.documents.length === 0) return notHeld("meta", question);
   const fields = FIELDS.filter(([, pattern]) => pattern.test(question.text)).map(([field]) => field);
+  const printed = fields.length === 0 ? printedLines(question) : [];
+  const where = { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: [] };
+  if (printed.length > 0) return printedFinding(printed, where);
   const wanted: readonly Field[] = fields.length > 0 ? fields : ["title", "issuer", "number", "issued", "stage"];
   // Asked of no document in particular: those that state it.
   const lines = scope.documents.flatMap((held) => wanted.flatMap((field) => readField(held, field)));
   const names = wanted.map((field) => NAMES[field]).join("、");
-  const about = { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: [] };
   if (lines.length === 0) {
-    return notFound("meta", "not_stated", [`文件没有写明${names}`], { nearest: citedNumbers(question, knowledge), about });
+    return notFound("meta", "not_stated", [`文件没有写明${names}`], { nearest: citedNumbers(question, knowledge), about: where });
   }
   const many = new Set(lines.map(({ held }) => held)).size > 1;
   return found("meta", lines.map(({ held, words }) => `${many ? `${shortName(held)} ` : ""}${words}`), {
@@ -64,6 +72,33 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
     notices: lines.some(({ words }) => words.includes("推断"))
       ? [{ code: "inferred", text: "推断项不是文件原话" }]
       : [],
+    about: where,
+  });
+}
+
+/** 索引号, 公开 …: what the header's fields do not hold may stand in a line of the page's own table. */
+function printedLines(question: Question): { held: HeldDocument; quote: Quote }[] {
+  const words = question.words.filter(({ weight }) => weight >= 0.2);
+  if (words.length === 0) return [];
+  return question.scope.documents.flatMap((held) =>
+    linesOf(held.document.text)
+      .filter(({ quote }) => words.every(({ word }) => fold(quote).includes(word)))
+      .map((quote) => ({ held, quote })),
+  );
+}
+
+/** Lines short enough to be a label and its value; paragraphs are clauses and found as such. */
+function linesOf(text: string): Quote[] {
+  const lines: Quote[] = [];
+  for (const match of text.matchAll(/[^\n]+/g)) {
+    if (match[0].length <= 120) lines.push(trimmed(text, match.index, match.index + match[0].length));
+  }
+  return lines;
+}
+
+function printedFinding(lines: readonly { held: HeldDocument; quote: Quote }[], about: Finding["about"]): Finding {
+  return found("meta", lines.map(({ quote }) => fold(quote.quote).replace(/\s+/g, " ")), {
+    citations: lines.map(({ held, quote }) => citeHeader(held, quote)),
     about,
   });
 }
@@ -87,7 +122,8 @@ function readField(held: HeldDocument, field: Field): Line[] {
     case "issued":
       return issuedLine(held);
     case "published":
-      return header.publishedOn === null ? [] : line(`发布日期:${dateWords(header.publishedOn)}`, header.publishedOn);
+      if (header.publishedOn !== null) return line(`发布日期:${dateWords(header.publishedOn)}`, header.publishedOn);
+      return issuedLine(held).map((one) => ({ ...one, words: `没有写明发布日期;${one.words}` }));
     case "stage":
       return header.stage === null ? [] : line(`性质:${STAGES[header.stage.value]}`, header.stage);
     case "title":

@@ -19,7 +19,7 @@ const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
 /** 谁负责: the departments of the task that the question describes, by number or in words. */
 export function findResponsible(question: Question, knowledge: Knowledge): Finding {
   if (question.references.length > 0) return responsibleByReference(question, knowledge);
-  const duties = matchDuties(question, question.scope.documents);
+  const duties = belowNamedHeading(question, matchDuties(question, question.scope.documents));
   if (duties.length > 0) return dutyFinding(question, duties);
   const clauses = matchClauses(question, knowledge, { limit: 2 });
   if (clauses.length > 0) {
@@ -34,6 +34,28 @@ export function findResponsible(question: Question, knowledge: Knowledge): Findi
   }
   return silence("responsible", question, knowledge);
 }
+
+/**
+ * 组织保障由谁负责: where the question says a heading in full, only duties at or below it answer; a task elsewhere that
+ * merely uses the words does not.
+ */
+function belowNamedHeading(question: Question, duties: readonly HeldDuty[]): HeldDuty[] {
+  const named = question.scope.documents.flatMap((held) =>
+    held.document.clauses
+      .filter(({ heading }) => heading !== null && isSaid(squeeze(heading.quote), question))
+      .map((clause) => ({ held, clause })),
+  );
+  const inside = (duty: HeldDuty): boolean =>
+    named.some(
+      ({ held, clause }) =>
+        held === duty.held && duty.fact.start >= clause.whole.start && duty.fact.start < clause.whole.end,
+    );
+  const documents = new Set(named.map(({ held }) => held));
+  return duties.filter((duty) => !documents.has(duty.held) || inside(duty));
+}
+
+const isSaid = (heading: string, question: Question): boolean =>
+  heading.length >= 4 && question.text.replace(/\s+/g, "").includes(heading);
 
 function responsibleByReference(question: Question, knowledge: Knowledge): Finding {
   const clauses = referencedClauses(question, knowledge);
@@ -160,7 +182,8 @@ function roleLines(role: DepartmentRole | null, duty: Duty): string[] {
 export function dutyCitations(held: HeldDocument, duty: Duty) {
   const clause = clauseById(held, duty.clause);
   const heading = clause?.heading ?? null;
-  const citations = [citeFact(held, duty)];
+  // A duty in prose says what is to be done in the sentences after the name: they are the proof.
+  const citations = [duty.form === "prose" && clause !== undefined ? citeClause(held, clause) : citeFact(held, duty)];
   if (clause !== undefined && heading !== null && heading.start < duty.start && heading.end <= duty.start) {
     const quote = {
       start: clause.own.start,

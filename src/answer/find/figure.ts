@@ -1,0 +1,90 @@
+import type { Quote } from "../../model.ts";
+import { findQuantities } from "../../facts/quantities.ts";
+import { createView } from "../../text/view.ts";
+import { cover } from "../content.ts";
+import { citeClause, found, type Finding } from "../finding.ts";
+import { shortName, type ClauseText, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { isMatch } from "../match.ts";
+import type { Question } from "../question.ts";
+import { sentencesIn } from "../sentences.ts";
+import { silence } from "./silence.ts";
+import { findTarget } from "./target.ts";
+
+/** 数值: a target if one is named, else the figures of the one sentence that holds everything the question says. */
+export function findFigure(question: Question, knowledge: Knowledge): Finding {
+  const target = findTarget(question, knowledge);
+  if (target.status !== "not_found") return target;
+  const sentences = fittingSentences(question);
+  const unit = askedMeasure(question.text);
+  const figures = sentences.flatMap((one) => {
+    const printed = figuresOf(one.sentence, one.held, unit);
+    return printed.length === 0 ? [] : [{ ...one, printed }];
+  });
+  if (figures.length === 0) return silence("target", question, knowledge);
+  return sentenceFinding(
+    question,
+    figures.map((one) => ({ ...one, words: `${shortName(one.held)} 原文写明:${one.printed.join("、")}` })),
+  );
+}
+
+/** What the document says of the matter where it gives no figure: 不发生重大环境污染事故, 不断提高消费品质量合格率. */
+export function findStatement(question: Question, knowledge: Knowledge): Finding | null {
+  const sentences = fittingSentences(question);
+  if (sentences.length === 0) return null;
+  void knowledge;
+  return sentenceFinding(
+    question,
+    sentences.map((one) => ({ ...one, words: `${shortName(one.held)} 没有写明数值,有下面的表述` })),
+  );
+}
+
+interface Fitting {
+  readonly held: HeldDocument;
+  readonly text: ClauseText;
+  readonly sentence: Quote;
+}
+
+/** Sentences that hold every word of the question; one clause's shortest, the goals first where goals are asked for. */
+function fittingSentences(question: Question): Fitting[] {
+  const goals = /目标|指标/.test(question.text);
+  const fitting = question.scope.documents.flatMap((held) =>
+    held.clauses.flatMap((text) => {
+      if (!isMatch(cover(question.words, [text.own, text.path]))) return [];
+      const sentences = sentencesIn(held.document.text, text.clause.own).filter((sentence) => {
+        const words = createView(sentence.quote).text;
+        const coverage = cover(question.words, [words, held.name]);
+        return isMatch(coverage) && coverage.missing.length === 0 && coverage.core > 0.5;
+      });
+      const shortest = sentences.sort((a, b) => a.quote.length - b.quote.length)[0];
+      return shortest === undefined ? [] : [{ held, text, sentence: shortest }];
+    }),
+  );
+  const inGoals = goals ? fitting.filter(({ text }) => /目标/.test(text.path)) : [];
+  return inGoals.length > 0 ? inGoals : fitting;
+}
+
+/** 多少条产业链 → 条; 几小时 → 小时; null when no measure is named (多少, 百分之几 goes by %). */
+function askedMeasure(text: string): string | null {
+  if (/百分之/.test(text)) return "%";
+  return /(?:多少|几)个?(条|项|个|家|张|件|户|种|座|场|次|名|人|台|亩|吨|所|辆|倍|批次|小时|天|年|个月|工作日|万元|亿元)/.exec(text)?.[1] ?? null;
+}
+
+function figuresOf(sentence: Quote, held: HeldDocument, unit: string | null): string[] {
+  const view = createView(held.document.text, sentence);
+  return findQuantities(view.text)
+    .filter((quantity) => !quantity.weak && quantity.unit !== "" && (unit === null || quantity.unit.includes(unit)))
+    .map(({ from, to }) => view.text.slice(from, to));
+}
+
+function sentenceFinding(question: Question, lines: readonly (Fitting & { readonly words: string })[]): Finding {
+  const documents = [...new Set(lines.map(({ held }) => held))];
+  return found("target", [...new Set(lines.map(({ words }) => words))], {
+    status: documents.length > 1 && question.scope.namedBy === null ? "ambiguous" : "answered",
+    citations: lines.map(({ held, text, sentence }) => citeClause(held, text.clause, sentence)),
+    about: {
+      documents: documents.map((held) => held.document.id),
+      clauses: lines.map(({ text }) => text.clause.id),
+      departments: [],
+    },
+  });
+}
