@@ -2,7 +2,7 @@ import type { Answer, IsoDate } from "../model.ts";
 import { composeAnswer } from "./compose.ts";
 import { ABOUT_NOTHING, citeClause, clauseById, type Finding } from "./finding.ts";
 import { findFigure, findStatement } from "./find/figure.ts";
-import { findAggregate } from "./find/aggregate.ts";
+import { asksForDocuments, findAggregate } from "./find/aggregate.ts";
 import { clauseFinding, findClause } from "./find/clause.ts";
 import { findCompare } from "./find/compare.ts";
 import { deadlineFinding, findDeadline, findYear } from "./find/deadline.ts";
@@ -86,16 +86,20 @@ function find(question: Question, knowledge: Knowledge): Finding {
 const SMALL_TALK = ["thanks", "greeting", "capability", "insult", "off-topic", "injection"] as const;
 
 function isSmallTalk(question: Question): boolean {
-  if (isNonsense(question)) return true;
+  if (isNonsense(question) || ASKS_HELP.test(question.text)) return true;
+  if (asksForDocuments(question.text)) return false;
   if (!SMALL_TALK.some((cue) => question.cues.has(cue))) return false;
   return (question.words.length === 0 && question.departments.length === 0 && question.references.length === 0) ||
     question.cues.has("injection") || question.cues.has("off-topic");
 }
 
+const ASKS_HELP = /^\s*(?:\/?help|帮助|怎么用|如何使用|怎么使用|使用方法|使用说明|功能)[\s?]*$/;
+
 /** Nothing in it is a question word, a name or a word of any document. */
 function isNonsense(question: Question): boolean {
   const said = question.words.length > 0 && question.words.every(({ known }) => !known);
-  return said && question.cues.size === 0 && question.scope.namedBy === null && question.departments.length === 0;
+  const noCue = question.cues.size === 0 || question.words.every(({ word }) => !/\p{Script=Han}{2}/u.test(word) && /\d/.test(word));
+  return said && noCue && question.scope.namedBy === null && question.departments.length === 0;
 }
 
 /** A question without a cue may mean a target, what a year is to bring, or simply a clause. */

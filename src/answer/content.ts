@@ -41,7 +41,7 @@ function rarity(knowledge: Knowledge, word: string): number {
 export function contentWords(residue: string, knowledge: Knowledge): ContentWord[] {
   const seen = new Set<string>();
   const words: ContentWord[] = [];
-  for (const word of knowledge.segmenter.words(residue).flatMap((one) => halves(one, knowledge))) {
+  for (const word of joined(knowledge.segmenter.words(residue), knowledge).flatMap((one) => halves(one, knowledge))) {
     if (seen.has(word) || CONTENT_STOP_WORDS.has(word) || !/[\p{Script=Han}\p{L}\p{N}]/u.test(word)) continue;
     seen.add(word);
     const weight = wordWeight(word, knowledge);
@@ -61,6 +61,27 @@ function wordWeight(word: string, knowledge: Knowledge): number {
   // A verb or adverb that no document uses is the asker's way of speaking (不得低于, 在线), not a thing asked for.
   if (frequency === 0 && wordClass < 1) return 0.05;
   return wordClass * rarity(knowledge, word);
+}
+
+/** 苏|质|贷 → 苏质贷: a name that the dictionary lacks falls into single characters; a document that holds it joins them. */
+function joined(tokens: readonly string[], knowledge: Knowledge): string[] {
+  const words: string[] = [];
+  let run: string[] = [];
+  const close = (): void => {
+    const name = run.join("");
+    if (run.length > 1 && knowledge.frequency(name) > 0) words.push(name);
+    else words.push(...run);
+    run = [];
+  };
+  for (const token of tokens) {
+    if (/^\p{Script=Han}$/u.test(token)) run.push(token);
+    else {
+      close();
+      words.push(token);
+    }
+  }
+  close();
+  return words;
 }
 
 /** 食品安全 → 食品, 安全, where documents use the halves on their own: 食品抽检合格率 is meant as well. */

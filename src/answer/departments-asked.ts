@@ -10,6 +10,9 @@ export interface DepartmentAsked {
 /** Ends of short names that the general grammar leaves alone: 农委, 教委, 市监局. */
 const SHORT_END = /[局委办部厅院会]/;
 
+/** 省级以上企业技术中心, 行业协会: ends like a body, is none that owns tasks unless a document says so. */
+const NO_OFFICE = /(?:中心|协会|平台|机构|实验室|企业)$|^(?:国家级|省级|市级|区级|县级)/;
+
 /**
  * 所问部门: which words of a question name a department. First those that the documents print, as printed; then known
  * ones in any spelling. 企业技术中心 looks like one and is an indicator: what no document and no lexicon knows is none.
@@ -25,7 +28,9 @@ export function findDepartmentsAsked(text: string, knowledge: Knowledge): Depart
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) take(name, at);
   }
   for (const mention of findDepartments(text)) {
-    const known = isCertain(mention.name) || printed.some((name) => sameDepartment(mention.name, name));
+    const known =
+      (isCertain(mention.name) && !NO_OFFICE.test(mention.name)) ||
+      printed.some((name) => sameDepartment(mention.name, name));
     if (known) take(mention.name, mention.start);
   }
   for (let end = 2; end <= text.length; end++) {

@@ -1,5 +1,6 @@
 import type { Intent } from "../model.ts";
 import type { CueKind } from "../lexicon/question-words.ts";
+import { asksForDocuments } from "./find/aggregate.ts";
 import { asksField } from "./find/meta.ts";
 
 /** What the choice of an intent rests on. */
@@ -20,6 +21,10 @@ const CONTACT = /(?:怎么|如何|怎样|向谁|往哪|哪里|在哪).{0,4}(?:�
 const COUNT_CLAUSES = /(?:多少|几)(?:条|项|个任务|项任务|个条款|个部门|项指标|个指标)|(?:最多|最少)|所有|全部|列一下|列出|清单|罗列|一览|汇总|一共|总共/;
 const DUE_LIST = /逾期|过期|到期|快到|临近|即将|未来.{0,4}[天月周]|还有哪些.{0,6}(?:时限|期限|到期)|(?:完成|到期|截止)的(?:任务|指标|工作|事项|有)/;
 
+/** 谁干, 是谁的任务: colloquial ways beside the table of question words. */
+const WHO = /谁(?:来?干|来?抓|来?办|来?推|来?搞|的(?:任务|职责|事|活))|归谁|由谁/;
+/** 分哪几大行动, 有哪几方面, 分八个方面. */
+const STRUCTURE = /分(?:为|成)?(?:哪|了)?(?:几|[二三四五六七八九十]|\d{1,2})(?:大|个|项)|哪(?:几|[二三四五六七八九十])(?:个|大|项)?(?:方面|部分|行动|类|块|原则|措施)/;
 const TASKS_WITHOUT = /(?:没有|不含|不包括|除了?|没).{0,12}(?:参与|负责|牵头|承担)?/;
 const BY_COUNT =
   /(?:恰好|正好|刚好|只有|只由|仅由|仅有|单独|独家)|(?:[一二两三四五六七八九十]|\d{1,2})(?:个|家)(?:责任)?(?:部门|单位)(?!负责吗)|(?:部门|单位).{0,4}(?:超过|不少于|至少|多于)/;
@@ -27,18 +32,20 @@ const BY_COUNT =
 /** 意图: the first rule that fits; rules run from the unmistakable to the vague. */
 export function chooseIntent(signs: IntentSigns): Intent {
   const { text, cues } = signs;
-  const responsible = cues.has("responsible");
+  const responsible = cues.has("responsible") || WHO.test(text);
   const bare = signs.substance < 0.3;
   if (cues.has("compare") && (signs.regions > 1 || signs.years > 1 || /对比|比较|相比|差多少|差距|高|低|一样|相同|区别|不同/.test(text))) {
     return "compare";
   }
   if (signs.regions > 1 && !responsible && signs.departments === 0 && !signs.hasReference) return "compare";
+  if (asksForDocuments(text)) return "aggregate";
   if (signs.hasReference) return responsible ? "responsible" : cues.has("deadline") ? "deadline" : "clause";
   if (CONTACT.test(text)) return "meta";
   if ((cues.has("meta") || (bare && asksField(text))) && !DUE_LIST.test(text)) return "meta";
   if (/任务|条|项/.test(text) && (BY_COUNT.test(text) || (signs.departments > 0 && TASKS_WITHOUT.test(text)))) return "aggregate";
   if (signs.departments > 0 && (cues.has("department") || bare)) return "department";
   if (DUE_LIST.test(text)) return "deadline";
+  if (STRUCTURE.test(text) && signs.departments === 0) return "aggregate";
   if (cues.has("aggregate") || COUNT_CLAUSES.test(text)) {
     if (signs.departments > 0) return "department";
     if (!responsible || /最多|最少|多少个部门|[共有]几个部门/.test(text)) return "aggregate";

@@ -47,7 +47,7 @@ const CLAUSE_FORMS: readonly (readonly [ClauseReference["form"], RegExp])[] = [
   ["paren", new RegExp(`(?<![a-z])第?\\((${NUMERAL})\\)(?:条|项|款|点)?`, "g")],
   ["article", new RegExp(`第(${NUMERAL})条`, "g")],
   ["any", new RegExp(`第(${NUMERAL})(?:项任务|个任务|项|款|点|个|节)?`, "g")],
-  ["any", new RegExp(`(?:任务|条款|条目|序号|编号)(${NUMERAL})(?![年月日%\\d.])`, "g")],
+  ["any", new RegExp(`(?:任务|条款|条目|序号|编号)(${NUMERAL})(?![年月日%\\d.共个览般并起项条])`, "g")],
   ["any", new RegExp(`(?<![\\d.第每到共哪几上下这那同前后某任])(${NUMERAL})(?:[.、](?!\\d)|号?任务|条(?=讲|说|是|写|规|原|内|全|怎|$))`, "g")],
   // 十三 alone beside a document's name: 沙坪坝 十三, 宿迁13
   ["any", new RegExp(`(?<=^|[\\s,])(${NUMERAL})(?=$|[\\s?,])`, "g")],

@@ -22,7 +22,8 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
   const stripped = stripFillers(tidy(raw));
   const { text, corrections } = knowledge.speller.correct(stripped);
   const { scope, spans } = chooseScope(text, knowledge);
-  const cues = findCues(text);
+  const quoted = quotedStretches(text, knowledge);
+  const cues = outside(findCues(text), quoted);
   const deciding = decidingCues(cues);
   const kinds = new Set(deciding.map(({ kind }) => kind));
   const departments = findDepartmentsAsked(blank(text, spans), knowledge);
@@ -35,8 +36,9 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
   const sounds = cues.filter(({ kind }) => isSound(kind));
   const single = [move, unit, month].filter((slot) => slot !== null);
   const taken = [...spans, ...deciding, ...sounds, ...years, ...references, ...claims, ...departments, ...single];
-  const words = lighten(contentWords(blank(text, taken), knowledge), scope);
-  const substance = words.reduce((sum, word) => sum + word.weight, 0);
+  const content = contentWords(blank(text, outside(taken, quoted)), knowledge);
+  const substance = content.reduce((sum, word) => sum + word.weight, 0);
+  const words = lighten(content, scope);
   return {
     raw,
     text,
@@ -66,6 +68,19 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
     carried: [],
     elliptical: isElliptical(text, substance),
   };
+}
+
+/** “谁出证、谁负责”: words in quotation marks that a document holds are content, whatever else they could be. */
+function quotedStretches(text: string, knowledge: Knowledge): Stretch[] {
+  return [...text.matchAll(/"([^"]{2,30})"/g)].flatMap((match) => {
+    const start = match.index + 1;
+    const words = match[1] ?? "";
+    return knowledge.frequency(words) > 0 ? [{ start, end: start + words.length }] : [];
+  });
+}
+
+function outside<T extends Stretch>(stretches: readonly T[], quoted: readonly Stretch[]): T[] {
+  return stretches.filter((one) => !quoted.some((quote) => one.start < quote.end && quote.start < one.end));
 }
 
 /** Less weight than this in all is no content: 一下, 再往 … */

@@ -47,7 +47,7 @@ export function byWords(by: By): string {
   if (year === undefined || /\d{4}|[〇零一二三四五六七八九]{4}/.test(words)) {
     return year !== undefined && /^\d{4}年?$/.test(words) ? `${year}年` : words;
   }
-  return `${year}年${words}`;
+  return `${year}年${words.replace(/^年/, "")}`;
 }
 
 export function byYear(target: Target): number | null {

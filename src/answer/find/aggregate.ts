@@ -22,10 +22,11 @@ const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
 export function findAggregate(question: Question, knowledge: Knowledge): Finding {
   const { text, scope } = question;
   if (scope.documents.length === 0) return notHeld("aggregate", question);
-  if (/(?:哪些|几个|几份|多少份?|所有|全部|收录).{0,4}(?:文件|文档|地区)|文件(?:清单|列表)/.test(text)) return listDocuments(question);
+  if (asksForDocuments(text)) return listDocuments(question);
   if (/部门|单位/.test(text) && /最多|最少|多少个|几个|哪些/.test(text) && !hasCount(text) && !/没有|不含|除/.test(text)) {
     return countDepartments(question, knowledge);
   }
+  if (question.departments.length > 0 && /没|不含|不包括|除/.test(text)) return dutiesByCount(question, knowledge);
   if (/任务|条|项|款/.test(text) && (hasCount(text) || /没有|不含|不包括|未写明|没写/.test(text)) && /部门|单位|负责|参与|牵头|责任/.test(text)) {
     return dutiesByCount(question, knowledge);
   }
@@ -34,6 +35,11 @@ export function findAggregate(question: Question, knowledge: Knowledge): Finding
   }
   if (/时限|期限|截止/.test(text)) return findDeadline({ ...question, intent: "deadline" }, knowledge);
   return countClauses(question, knowledge);
+}
+
+/** 收录了哪些文件, 文件清单. */
+export function asksForDocuments(text: string): boolean {
+  return /(?:哪些|哪几|几个|几份|多少份?|所有|全部|收录).{0,4}(?:文件|文档|地区)|文件(?:清单|列表)|^文件$/.test(text.trim());
 }
 
 function listDocuments(question: Question): Finding {
@@ -118,7 +124,7 @@ const hasCount = (text: string): boolean => COUNT.test(text) || /只有一家|�
 /** 恰好两个部门负责的, 十个以上部门的, 没有区商务委的. */
 function dutiesByCount(question: Question, knowledge: Knowledge): Finding {
   const test = countTest(question.text);
-  const without = /没有|不含|不包括|除/.test(question.text) && question.departments.length > 0;
+  const without = /没|不含|不包括|除/.test(question.text) && question.departments.length > 0;
   const unnamed = /(?:没有|未)(?:写明|注明|明确|标明)?(?:责任|负责)|没写(?:责任|谁)/.test(question.text) && question.departments.length === 0;
   const documents = question.scope.documents;
   if (unnamed) return clausesWithoutDuty(question, knowledge);
@@ -214,8 +220,12 @@ function childrenOfNamed(question: Question, knowledge: Knowledge): Finding | nu
       `${shortName(held)} ${pathName(clause)}:共${children.length}条(项)${items}`,
       ...children.map((one) => `· ${pathName(one)}`),
     ];
+    const listed = items === "" ? children : [...children, ...inner];
     return found("aggregate", lead, {
-      citations: [citeClause(held, clause, headingQuote(held, clause)), ...children.map((one) => citeClause(held, one, childQuote(held, one)))],
+      citations: [
+        citeClause(held, clause, headingQuote(held, clause)),
+        ...listed.map((one) => citeClause(held, one, items === "" ? childQuote(held, one) : headingQuote(held, one))),
+      ],
       about: { documents: [held.document.id], clauses: children.map(({ id }) => id), departments: [] },
     });
   }
@@ -234,6 +244,20 @@ function childQuote(held: HeldDocument, clause: Clause) {
   return childrenOf(held, clause).length > 0 ? headingQuote(held, clause) : undefined;
 }
 
+/** 分哪几大行动: the section whose points all carry the word that is counted. */
+function sectionsNamedAlike(question: Question): { held: HeldDocument; clause: Clause }[] {
+  const counted = /(?:几|[二三四五六七八九十]|\d)(?:大|个|项)?(\p{Script=Han}{2})/u.exec(question.text)?.[1];
+  if (counted === undefined || /方面|部分|任务/.test(counted)) return [];
+  return question.scope.documents.flatMap((held) =>
+    held.document.clauses
+      .filter((clause) => {
+        const children = childrenOf(held, clause);
+        return children.length > 1 && children.every((child) => pathName(child).includes(counted));
+      })
+      .map((clause) => ({ held, clause })),
+  );
+}
+
 /** Headings that the question says in full, else those that its words fit. */
 function namedParents(question: Question, knowledge: Knowledge): { held: HeldDocument; clause: Clause }[] {
   const asked = question.text.replace(/\s+/g, "");
@@ -243,7 +267,9 @@ function namedParents(question: Question, knowledge: Knowledge): { held: HeldDoc
       .map((clause) => ({ held, clause })),
   );
   if (said.length > 0) return said;
-  return matchClauses(question, knowledge, { limit: 4 })
+  const byEnding = sectionsNamedAlike(question);
+  if (byEnding.length > 0) return byEnding;
+  return matchClauses(question, knowledge, { limit: 12 })
     .filter(({ heading }) => heading >= 0.8)
     .map(({ held, text }) => ({ held, clause: text.clause }));
 }

@@ -30,8 +30,12 @@ export function matchClauses(
     const heading = cover(words, [headingText]).found;
     return [{ held, text, found: coverage.found, heading, own: coverage.core, rank }];
   });
+  // 产业质量竞争力那条目标: the goal of that name, not the task.
+  const goals = /目标/.test(question.text);
+  const score = (match: ClauseMatch): number =>
+    match.heading + 0.8 * match.own + (goals && /目标/.test(match.text.path) ? 0.5 : 0);
   return matches
-    .sort((a, b) => b.heading - a.heading + 0.8 * (b.own - a.own) || a.rank - b.rank)
+    .sort((a, b) => score(b) - score(a) || a.rank - b.rank)
     .slice(0, options.limit);
 }
 

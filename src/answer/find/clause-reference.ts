@@ -61,7 +61,7 @@ function firstOf(styles: readonly NumberStyle[], fitting: (style: NumberStyle) =
 function stylesByCount(clauses: readonly Clause[]): NumberStyle[] {
   const reach = (style: NumberStyle): number =>
     Math.max(0, ...clauses.filter((clause) => clause.style === style).map((clause) => clause.ordinal ?? 0));
-  return [...ITEM_STYLES].sort((a, b) => Number(b === "article") - Number(a === "article") || reach(b) - reach(a));
+  return ITEM_STYLES.filter((style) => reach(style) > 0).sort((a, b) => Number(b === "article") - Number(a === "article") || reach(b) - reach(a));
 }
 
 /** 第13条认证监管机制改革创新: of several with the number, the one whose words fit. */

@@ -23,7 +23,7 @@ export function findClause(question: Question, knowledge: Knowledge): Finding {
   const target = where ? null : exactTarget(question);
   if (target !== null) return target;
   const named = where ? matchClauses(question, knowledge, { limit: 12, all: true }) : [];
-  const matches = named.length > 0 ? named : bestClauses(matchClauses(question, knowledge, { limit: 6 }));
+  const matches = named.length > 0 ? named : bestClauses(question, matchClauses(question, knowledge, { limit: 6 }));
   if (matches.length === 0) return silence("clause", question, knowledge);
   return clauseFinding(
     question,
@@ -42,10 +42,12 @@ function exactTarget(question: Question): Finding | null {
 }
 
 /** The best of each document that fits as well as the best of all. */
-function bestClauses(matches: readonly ClauseMatch[]): ClauseMatch[] {
+function bestClauses(question: Question, matches: readonly ClauseMatch[]): ClauseMatch[] {
   const [first] = matches;
   if (first === undefined) return [];
-  const score = (match: ClauseMatch): number => match.heading + 0.8 * match.own;
+  const goals = /目标/.test(question.text);
+  const score = (match: ClauseMatch): number =>
+    match.heading + 0.8 * match.own + (goals && /目标/.test(match.text.path) ? 0.5 : 0);
   const seen = new Set<HeldDocument>();
   return matches.filter((match) => {
     if (seen.has(match.held) || score(match) < score(first) - 0.15) return false;

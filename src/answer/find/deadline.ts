@@ -163,7 +163,7 @@ export function findYear(question: Question, knowledge: Knowledge): Finding {
   const lead = [
     ...held.map((one) => `${shortName(one)} ${question.years.join("、")}年的目标`),
     ...targets.map((target) => targetLine(target, held.length > 1)),
-    ...(shown.length > 0 ? ["总体要求见引文"] : []),
+    ...shown.map(({ held: one, fact }) => `${held.length > 1 ? `${shortName(one)} ` : ""}${squeeze(fact.what)}`),
   ];
   return found("target", lead, {
     status: held.length > 1 && question.scope.namedBy === null ? "ambiguous" : "answered",

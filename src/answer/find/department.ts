@@ -14,7 +14,11 @@ const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
 export function findDepartment(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   if (scope.documents.length === 0 && scope.missing.length > 0) return notHeld("department", question);
-  const owned = dutiesOf(scope.documents).filter(({ fact }) => holdsAll(fact.departments, question));
+  const all = dutiesOf(scope.documents);
+  // 要配合做哪些: where no task tells lead from support, all tasks of the department are meant.
+  const told = all.some(({ fact }) => fact.departments.some(({ role }) => role !== "responsible"));
+  const asked = told ? question : { ...question, role: null };
+  const owned = all.filter(({ fact }) => holdsAll(fact.departments, asked));
   if (owned.length === 0) return nothingOwned(question, knowledge);
   const { duties, narrowed } = narrowByTopic(owned, question);
   const documents = scope.documents.filter((held) => duties.some((duty) => duty.held === held));

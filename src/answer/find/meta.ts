@@ -6,10 +6,11 @@ import type { Question } from "../question.ts";
 import { nearestClauses, notHeld } from "./silence.ts";
 
 /** 文件信息: what a document says of itself. Each field with the words that make people ask for it. */
-type Field = "number" | "issuer" | "issued" | "published" | "stage" | "title" | "region" | "status" | ContactKind;
+type Field = "number" | "cited" | "issuer" | "issued" | "published" | "stage" | "title" | "region" | "status" | ContactKind;
 
 const FIELDS: readonly (readonly [Field, RegExp])[] = [
-  ["number", /文号|发文字号|字号|编号是/],
+  ["cited", /(?:依据|根据|引用|上级|参照).{0,8}(?:文号|文件)/],
+  ["number", /(?:[发办]).{0,4}(?:多少|几)号|文号|发文字号|字号|编号是/],
   ["phone", /电话|联系方式|怎么反馈|如何反馈|怎样反馈|怎么联系|如何联系|怎么提|向谁反馈|往哪.{0,3}反馈|打给/],
   ["email", /邮箱|邮件|e-?mail|联系方式|怎么反馈|如何反馈|怎样反馈|怎么联系|如何联系|怎么提|往哪.{0,3}反馈/],
   ["address", /地址|在哪(?:里|儿)?办公|寄到|联系方式/],
@@ -32,7 +33,7 @@ export function asksField(text: string): boolean {
 }
 
 const NAMES: Readonly<Record<Field, string>> = {
-  number: "文号", issuer: "发文机关", issued: "成文日期", published: "发布日期", stage: "性质", title: "标题",
+  number: "文号", cited: "引用的文件", issuer: "发文机关", issued: "成文日期", published: "发布日期", stage: "性质", title: "标题",
   region: "地区", status: "效力", phone: "电话", email: "电子邮箱", address: "地址", fax: "传真", postcode: "邮编",
   person: "联系人", website: "网址",
 };
@@ -76,13 +77,33 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
   });
 }
 
-/** 索引号, 公开 …: what the header's fields do not hold may stand in a line of the page's own table. */
+/** 《…》(国发〔2018〕3号): documents that the text refers to, by number. */
+function citedLines(held: HeldDocument): Line[] {
+  const own = held.document.header.documentNumber;
+  const numbers = new Map<string, Quote>();
+  for (const match of held.document.text.matchAll(/[\p{Script=Han}]{2,8}[〔[(（]\d{4}[〕\])）]\d{1,4}号/gu)) {
+    if (own !== null && match.index >= own.start && match.index < own.end) continue;
+    const quote = { start: match.index, end: match.index + match[0].length, quote: match[0] };
+    if (match[0] !== own?.value && !numbers.has(match[0])) numbers.set(match[0], quote);
+  }
+  return [...numbers.values()].map((quote) => ({
+    held,
+    words: `引用的文件:${quote.quote}`,
+    citations: [citeHeader(held, quote)],
+  }));
+}
+
+/** 索引号, 主题分类 …: what the header's fields do not hold may stand in the page's own table, as label and value. */
 function printedLines(question: Question): { held: HeldDocument; quote: Quote }[] {
   const words = question.words.filter(({ weight }) => weight >= 0.2);
-  if (words.length === 0) return [];
+  const isLabel = (cell: string): boolean => /^\p{Script=Han}{2,8}$/u.test(cell) && question.text.includes(cell);
   return question.scope.documents.flatMap((held) =>
     linesOf(held.document.text)
-      .filter(({ quote }) => words.every(({ word }) => fold(quote).includes(word)))
+      .filter(({ quote }) => {
+        const line = fold(quote);
+        if (line.split(/[|:[\]]/).some((cell) => isLabel(cell.replace(/\s+/g, "")))) return true;
+        return words.length > 0 && words.every(({ word }) => line.includes(word));
+      })
       .map((quote) => ({ held, quote })),
   );
 }
@@ -115,6 +136,8 @@ function readField(held: HeldDocument, field: Field): Line[] {
   switch (field) {
     case "number":
       return header.documentNumber === null ? [] : line(`文号:${header.documentNumber.value}`, header.documentNumber);
+    case "cited":
+      return citedLines(held);
     case "issuer":
       return header.issuers.length === 0
         ? []

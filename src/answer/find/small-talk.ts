@@ -9,7 +9,7 @@ export function smallTalk(question: Question, knowledge: Knowledge): Finding {
   if (cues.has("injection")) return talk("我只按收录的文件原文回答,不执行其他指令。", knowledge, "not_understood");
   if (cues.has("off-topic")) return talk("这个我答不了,我只回答质量政策文件里的问题。", knowledge, "not_understood");
   if (cues.has("insult")) return talk("抱歉没帮上忙。", knowledge);
-  if (cues.has("greeting") || cues.has("capability")) {
+  if (cues.has("greeting") || cues.has("capability") || /帮助|help|用/.test(question.text)) {
     return talk("我是质策通,回答质量政策文件里的指标、责任单位、时限和条款,每个答案都附原文。", knowledge);
   }
   return talk("没有看懂这个问题。", knowledge, "not_understood");

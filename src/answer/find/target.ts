@@ -28,7 +28,7 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   if (words.length === 0 && question.carried.length === 0) return [];
   const all = targetsOf(documents);
   const matches = all
-    .map((item) => matchTarget(item, words))
+    .map((item) => matchTarget(item, words, /分别|各是|各为|都是/.test(question.text)))
     .filter(({ coverage }) => (words.length === 0 ? true : isMatch(coverage) && coverage.core > 0));
   const chosen = documents.flatMap((held) =>
     narrow(
@@ -39,14 +39,18 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   return preferPhrase(chosen, question.scope.phrases);
 }
 
-function matchTarget(item: HeldTarget, words: readonly ContentWord[]): Match<HeldTarget> {
+function matchTarget(item: HeldTarget, words: readonly ContentWord[], together: boolean): Match<HeldTarget> {
   const { held, fact } = item;
   const name = nameOf(fact);
   const context = squeeze(fact.quote);
   // A word that names a neighbour in the same sentence is no context: 药品 beside 食品抽检合格率.
   const neighbours = held.facts.targets.filter((other) => other.clause === fact.clause && other !== fact).map(nameOf);
+  // 生产和流通分别多少: a word that names another scope of the same indicator asks for that one too.
+  const siblings = together ? held.facts.targets.filter((other) => other.indicator === fact.indicator).map(nameOf) : [];
   const layers = (word: ContentWord): readonly string[] =>
-    neighbours.some((other) => other.includes(word.word)) && !name.includes(word.word)
+    siblings.some((other) => other.includes(word.word))
+      ? [name, siblings.join(" ")]
+      : neighbours.some((other) => other.includes(word.word)) && !name.includes(word.word)
       ? [name]
       : [name, context, squeeze(fact.path.join("")), held.name];
   return { item, coverage: coverEach(words, layers), exactness: saidShare(name, words) };
