@@ -42,12 +42,18 @@ export function contentWords(residue: string, knowledge: Knowledge): ContentWord
   const seen = new Set<string>();
   const words: ContentWord[] = [];
   for (const word of joined(knowledge.segmenter.words(residue), knowledge).flatMap((one) => halves(one, knowledge))) {
-    if (seen.has(word) || CONTENT_STOP_WORDS.has(word) || !/[\p{Script=Han}\p{L}\p{N}]/u.test(word)) continue;
+    if (seen.has(word) || isStopWord(word) || !/[\p{Script=Han}\p{L}\p{N}]/u.test(word)) continue;
     seen.add(word);
     const weight = wordWeight(word, knowledge);
     if (weight >= LEAST_WEIGHT) words.push({ word, same: expandTerms(word), weight, known: knowledge.frequency(word) > 0 });
   }
   return words;
+}
+
+/** 要建, 要在: two words that say nothing, run together by the segmenter. */
+function isStopWord(word: string): boolean {
+  if (CONTENT_STOP_WORDS.has(word)) return true;
+  return word.length === 2 && [...word].every((character) => CONTENT_STOP_WORDS.has(character));
 }
 
 /** Below this a word neither finds nor excludes anything: single verbs, words of every clause. */

@@ -21,7 +21,11 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
   if (!question.elliptical) return question;
   if (question.intent === "compare" && question.words.length === 0) return compareBefore(question, last, knowledge);
-  if (named && question.words.length === 0 && isBare(question)) return sameForAnother(question, last.question);
+  const saysNewly = named || question.years.length > 0;
+  if (saysNewly && question.words.length === 0 && isBare(question)) {
+    return sameForAnother(question, last.question, inherited);
+  }
+  if (question.references.length > 0 && isUncued(question)) return { ...question, intent: last.question.intent, scope: inherited, role: last.question.role };
   if (question.words.length > 0 && !named && isBare(question)) return anotherOfTheSame(question, last.question, inherited);
   if (question.departments.length === 0 && /它|该(?:单位|部门|局)|这个(?:单位|部门|局)|还(?:负责|管|有)/.test(question.text) && last.about.departments.length === 1) {
     return { ...question, intent: "department", departments: last.about.departments, scope: inherited, words: [] };
@@ -35,9 +39,12 @@ function contextScope(question: Question, documents: readonly HeldDocument[]): Q
 
 /** Says what, but not what about it: no cue of its own decides an intent. */
 function isBare(question: Question): boolean {
-  const own = ["responsible", "deadline", "meta", "department", "clause", "compare"] as const;
-  return !own.some((cue) => question.cues.has(cue)) && question.references.length === 0 && question.move === null;
+  return isUncued(question) && question.references.length === 0 && question.move === null;
 }
+
+const DECIDING = ["responsible", "deadline", "meta", "department", "compare"] as const;
+
+const isUncued = (question: Question): boolean => !DECIDING.some((cue) => question.cues.has(cue));
 
 /** 两个差多少? — the same thing for the places of the answers before. */
 function compareBefore(question: Question, last: Turn, knowledge: Knowledge): Question {
@@ -48,10 +55,11 @@ function compareBefore(question: Question, last: Turn, knowledge: Knowledge): Qu
   return { ...question, words, carried: last.question.carried, scope };
 }
 
-/** 宿迁呢? — the question before, asked of another region or document. */
-function sameForAnother(question: Question, last: Question): Question {
-  return { ...last, raw: question.raw, now: question.now, scope: question.scope, corrections: question.corrections, claims: question.claims,
-    years: question.years.length > 0 ? question.years : [] };
+/** 宿迁呢? 那2025年呢? — the question before, asked of another region, document or year. */
+function sameForAnother(question: Question, last: Question, scope: Question["scope"]): Question {
+  // The year belongs to the plan asked of before; another plan has its own.
+  const { raw, now, corrections, claims, years } = question;
+  return { ...last, raw, now, corrections, claims, years, scope };
 }
 
 /** 那流通领域呢? — new words in the old frame; the old words help to choose. */

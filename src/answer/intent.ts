@@ -14,6 +14,7 @@ export interface IntentSigns {
   /** Weight of the content words. */
   readonly substance: number;
   readonly unit: boolean;
+  readonly month: boolean;
 }
 
 /** 如何反馈 asks for the ways to reach the office; 反馈 alone is content. */
@@ -22,7 +23,7 @@ const COUNT_CLAUSES = /(?:多少|几)(?:条|项|个任务|项任务|个条款|�
 const DUE_LIST = /逾期|过期|到期|快到|临近|即将|未来.{0,4}[天月周]|还有哪些.{0,6}(?:时限|期限|到期)|(?:完成|到期|截止)的(?:任务|指标|工作|事项|有)/;
 
 /** 谁干, 是谁的任务: colloquial ways beside the table of question words. */
-const WHO = /谁(?:来?干|来?抓|来?办|来?推|来?搞|的(?:任务|职责|事|活))|归谁|由谁/;
+const WHO = /(?:的|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|谁(?:来?干|来?抓|来?办|来?推|来?搞|的(?:任务|职责|事|活))|归谁|由谁/;
 /** 分哪几大行动, 有哪几方面, 分八个方面. */
 const STRUCTURE = /分(?:为|成)?(?:哪|了)?(?:几|[二三四五六七八九十]|\d{1,2})(?:大|个|项)|哪(?:几|[二三四五六七八九十])(?:个|大|项)?(?:方面|部分|行动|类|块|原则|措施)/;
 const TASKS_WITHOUT = /(?:没有|不含|不包括|除了?|没).{0,12}(?:参与|负责|牵头|承担)?/;
@@ -45,6 +46,7 @@ export function chooseIntent(signs: IntentSigns): Intent {
   if (/任务|条|项/.test(text) && (BY_COUNT.test(text) || (signs.departments > 0 && TASKS_WITHOUT.test(text)))) return "aggregate";
   if (signs.departments > 0 && (cues.has("department") || bare)) return "department";
   if (DUE_LIST.test(text)) return "deadline";
+  if (signs.month && /哪些|哪几|几[项个条]|多少[项个条]|清单|列/.test(text) && /完成|到期|截止|前|底/.test(text)) return "deadline";
   if (STRUCTURE.test(text) && signs.departments === 0) return "aggregate";
   if (cues.has("aggregate") || COUNT_CLAUSES.test(text)) {
     if (signs.departments > 0) return "department";
@@ -55,5 +57,5 @@ export function chooseIntent(signs: IntentSigns): Intent {
   if (cues.has("deadline")) return "deadline";
   if (cues.has("clause")) return "clause";
   if (cues.has("target") || signs.unit) return "target";
-  return signs.substance > 0 ? "target" : "help";
+  return signs.substance > 0 || signs.years > 0 ? "target" : "help";
 }

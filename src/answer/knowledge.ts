@@ -34,7 +34,11 @@ export interface Knowledge {
   readonly clauseCount: number;
 }
 
-const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+/** For comparing: folded, without white space. */
+export const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+
+/** For showing: the document's own characters, without the white space that layout put between them. */
+export const plain = (text: string): string => text.replace(/\s+/g, "");
 
 export function holdDocument(document: PolicyDocument, facts: DocumentFacts): HeldDocument {
   const { title, issuers, documentNumber, region } = document.header;

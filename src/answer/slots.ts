@@ -46,7 +46,7 @@ const CLAUSE_FORMS: readonly (readonly [ClauseReference["form"], RegExp])[] = [
   ["part", new RegExp(`第(${NUMERAL})(?:部分|大?章|大点|大项|个部分)`, "g")],
   ["paren", new RegExp(`(?<![a-z])第?\\((${NUMERAL})\\)(?:条|项|款|点)?`, "g")],
   ["article", new RegExp(`第(${NUMERAL})条`, "g")],
-  ["any", new RegExp(`第(${NUMERAL})(?:项任务|个任务|项|款|点|个|节)?`, "g")],
+  ["any", new RegExp(`第(${NUMERAL})(?:项任务|个任务|项|款|点|个|节|(?![方次者产季批名届类代轮期号年月线]))`, "g")],
   ["any", new RegExp(`(?:任务|条款|条目|序号|编号)(${NUMERAL})(?![年月日%\\d.共个览般并起项条])`, "g")],
   ["any", new RegExp(`(?<![\\d.第每到共哪几上下这那同前后某任])(${NUMERAL})(?:[.、](?!\\d)|号?任务|条(?=讲|说|是|写|规|原|内|全|怎|$))`, "g")],
   // 十三 alone beside a document's name: 沙坪坝 十三, 宿迁13
@@ -100,7 +100,7 @@ export function findAskedUnit(text: string): Slot<string> | null {
   const percent = /百分之(?:几|多少)|多少个?百分点/.exec(text);
   if (percent !== null) return { value: "%", start: percent.index, end: percent.index + percent[0].length };
   const counted =
-    /(?:多少|几)(万元|亿元|亿千瓦|千瓦|万亩|万户|个?小时|个工作日|天|批次|家|张|件|户|座|种|场|次|名|人|台|公里|吨|亩|所|辆|倍)/.exec(text);
+    /(?:多少|几)(元|万元|亿元|资金|经费|钱|亿千瓦|千瓦|万亩|万户|个?小时|个工作日|天|批次|家|张|件|户|座|种|场|次|名|人|台|公里|吨|亩|所|辆|倍)/.exec(text);
   if (counted === null) return null;
   return { value: counted[1] ?? "", start: counted.index, end: counted.index + counted[0].length };
 }

@@ -54,6 +54,7 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
       years: years.length,
       substance,
       unit: unit !== null,
+      month: month !== null,
     }),
     scope,
     years: [...new Set(years.map(({ value }) => value))],

@@ -1,9 +1,10 @@
 import type { By, Target } from "../model.ts";
 import { fold } from "../text/fold.ts";
+import { plain } from "./knowledge.ts";
 
 /** How a target's value is said in the bot's own words: 98.3%以上, 超过1200张, 3—5种, 力争50个. */
 export function valueWords(target: Target): string {
-  const words = target.comparator === "qualitative" ? fold(target.valueText.quote) : figureWords(target);
+  const words = target.comparator === "qualitative" ? plain(target.valueText.quote) : figureWords(target);
   return target.aspired && !words.startsWith("力争") ? `力争${words}` : words;
 }
 
@@ -26,18 +27,18 @@ function figureWords(target: Target): string {
     case "range":
       return `${change}${printedNumber(target, target.value)}—${printedNumber(target, target.value2)}${target.unit}`;
     case "qualitative":
-      return fold(target.valueText.quote);
+      return plain(target.valueText.quote);
   }
 }
 
 /** The number as the document prints it (一百 stays 一百, 1,200 stays 1,200), so that the citation backs it to the letter. */
 function printedNumber(target: Target, value: number | null): string {
-  if (value === null) return fold(target.valueText.quote);
+  if (value === null) return plain(target.valueText.quote);
   const printed = fold(target.valueText.quote).replace(/\s/g, "");
-  const plain = String(value);
-  if (printed.includes(plain)) return plain;
+  const digits = String(value);
+  if (printed.includes(digits)) return digits;
   const numerals = printed.match(/\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十百千两]+/g) ?? [];
-  return numerals.find((numeral) => Number(numeral.replace(/,/g, "")) === value) ?? numerals[0] ?? plain;
+  return numerals.find((numeral) => Number(numeral.replace(/,/g, "")) === value) ?? numerals[0] ?? digits;
 }
 
 /** 2027年; 2025年6月底; with the year put in front where the words themselves leave it out. */
@@ -56,6 +57,6 @@ export function byYear(target: Target): number | null {
 
 /** 药品抽检合格率(生产领域) */
 export function indicatorWords(target: Target): string {
-  const indicator = fold(target.indicator).replace(/\s/g, "");
-  return target.scope ? `${indicator}(${fold(target.scope).replace(/\s/g, "")})` : indicator;
+  const indicator = plain(target.indicator);
+  return target.scope ? `${indicator}(${plain(target.scope)})` : indicator;
 }

@@ -1,9 +1,8 @@
 import type { Clause, NumberStyle } from "../../model.ts";
 import { sameDepartment } from "../../lexicon/departments.ts";
-import { fold } from "../../text/fold.ts";
 import { parseNumber } from "../../text/numerals.ts";
 import { citeClause, citeFact, citeHeader, found, type Finding } from "../finding.ts";
-import { dutiesOf, shortName, targetsOf, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { dutiesOf, shortName, targetsOf, type HeldDocument, type Knowledge, plain, squeeze } from "../knowledge.ts";
 import { matchAll } from "../match.ts";
 import type { Question } from "../question.ts";
 import { byYear } from "../value-words.ts";
@@ -16,14 +15,12 @@ import { notHeld, silence } from "./silence.ts";
 import { targetLine } from "./target.ts";
 import { findDeadline } from "./deadline.ts";
 
-const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
-
 /** 汇总: counts and complete lists, each over one document or side by side. */
 export function findAggregate(question: Question, knowledge: Knowledge): Finding {
   const { text, scope } = question;
   if (scope.documents.length === 0) return notHeld("aggregate", question);
   if (asksForDocuments(text)) return listDocuments(question);
-  if (/部门|单位/.test(text) && /最多|最少|多少个|几个|哪些/.test(text) && !hasCount(text) && !/没有|不含|除/.test(text)) {
+  if (question.words.length === 0 && /部门|单位/.test(text) && /最多|最少|多少个|几个|哪些/.test(text) && !hasCount(text) && !/没有|不含|除/.test(text)) {
     return countDepartments(question, knowledge);
   }
   if (question.departments.length > 0 && /没|不含|不包括|除/.test(text)) return dutiesByCount(question, knowledge);
@@ -71,7 +68,7 @@ function listTargets(question: Question, knowledge: Knowledge): Finding {
   const documents = question.scope.documents.filter((held) => topical.some((one) => one.held === held));
   const lead = documents.flatMap((held) => {
     const own = topical.filter((one) => one.held === held);
-    return [`${shortName(held)} 共${own.length}项`, ...own.map((one, i) => `${i + 1}. ${targetLine(one, false)}`)];
+    return [`${shortName(held)} · 共${own.length}项`, ...own.map((one, i) => `${i + 1}. ${targetLine(one, false)}`)];
   });
   return found("aggregate", lead, {
     facts: topical.map(({ fact }) => fact),
@@ -95,7 +92,7 @@ function countDepartments(question: Question, knowledge: Knowledge): Finding {
     const shown = most || fewest ? [...tally.values()].filter(({ duties }) => duties.length === edge) : [...tally.values()];
     cited.push(...shown.flatMap(({ duties }) => duties));
     return [
-      `${shortName(held)} 共${tally.size}个责任单位${most || fewest ? `,任务${fewest ? "最少" : "最多"}的是:` : ":"}`,
+      `${shortName(held)} · 共${tally.size}个责任单位${most || fewest ? `,任务${fewest ? "最少" : "最多"}的是:` : ":"}`,
       ...shown.map(({ name, duties }) => `${name}(${duties.length}项)`),
     ];
   });
@@ -107,7 +104,7 @@ function tallyOf(held: HeldDocument): Map<string, { name: string; duties: HeldDu
   const tally = new Map<string, { name: string; duties: HeldDuty[] }>();
   for (const duty of dutiesOf([held])) {
     for (const { name } of duty.fact.departments) {
-      const printed = squeeze(name);
+      const printed = plain(name);
       const key = [...tally.keys()].find((known) => known === printed || sameDepartment(known, printed)) ?? printed;
       const entry = tally.get(key) ?? { name: printed, duties: [] };
       if (!entry.duties.some(({ fact }) => fact === duty.fact)) entry.duties.push(duty);
@@ -129,7 +126,7 @@ function dutiesByCount(question: Question, knowledge: Knowledge): Finding {
   const documents = question.scope.documents;
   if (unnamed) return clausesWithoutDuty(question, knowledge);
   const duties = dutiesOf(documents).filter(({ fact }) => {
-    const names = new Set(fact.departments.map(({ name }) => squeeze(name)));
+    const names = new Set(fact.departments.map(({ name }) => plain(name)));
     if (without && question.departments.some((asked) => [...names].some((name) => sameDepartment(asked, name)))) return false;
     return test === null || test(names.size);
   });
@@ -138,7 +135,7 @@ function dutiesByCount(question: Question, knowledge: Knowledge): Finding {
   const lead = held.flatMap((one) => {
     const own = duties.filter((duty) => duty.held === one);
     return [
-      `${shortName(one)} 共${own.length}项`,
+      `${shortName(one)} · 共${own.length}项`,
       ...own.map(({ fact }, i) => `${i + 1}. ${taskLabel(one, fact)}(${departmentWords(fact)})`),
     ];
   });
@@ -165,7 +162,7 @@ function clausesWithoutDuty(question: Question, knowledge: Knowledge): Finding {
     return bare.map((clause) => ({ held, clause }));
   });
   if (lines.length === 0) return silence("aggregate", question, knowledge, "每一条都写明了责任单位");
-  return found("aggregate", [`共${lines.length}条没有写明责任单位`, ...lines.map(({ held, clause }, i) => `${i + 1}. ${shortName(held)} ${clause.path.at(-1) ?? ""}`)], {
+  return found("aggregate", [`共${lines.length}条没有写明责任单位`, ...lines.map(({ held, clause }, i) => `${i + 1}. ${shortName(held)} · ${clause.path.at(-1) ?? ""}`)], {
     citations: lines.map(({ held, clause }) => citeClause(held, clause, clause.heading ?? undefined)),
   });
 }
@@ -198,7 +195,7 @@ function countClauses(question: Question, knowledge: Knowledge): Finding {
   const lead = counted.flatMap(({ held, clauses }) => {
     const figures = held.facts.targets.filter((target) => target.comparator !== "qualitative").length;
     return [
-      `${shortName(held)} 编号条目共${clauses.length}条(项)`,
+      `${shortName(held)} · 编号条目共${clauses.length}条(项)`,
       ...(/指标|目标/.test(question.text) ? [`其中写明数值的指标共${figures}项`] : []),
       ...clauses.map((clause) => `· ${(clause.path.at(-1) ?? "").replace(/\s+/g, "")}`),
     ];
@@ -217,7 +214,7 @@ function childrenOfNamed(question: Question, knowledge: Knowledge): Finding | nu
     const inner = mainNumbering(held).filter((one) => one.own.start >= clause.whole.start && one.own.end <= clause.whole.end);
     const items = inner.length > children.length && /条|项|任务/.test(question.text) ? `,其中编号条目共${inner.length}条` : "";
     const lead = [
-      `${shortName(held)} ${pathName(clause)}:共${children.length}条(项)${items}`,
+      `${shortName(held)} · ${pathName(clause)}:共${children.length}条(项)${items}`,
       ...children.map((one) => `· ${pathName(one)}`),
     ];
     const listed = items === "" ? children : [...children, ...inner];

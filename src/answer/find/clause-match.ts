@@ -1,6 +1,6 @@
 import type { HeldDocument, ClauseText, Knowledge } from "../knowledge.ts";
-import { cover } from "../content.ts";
-import { isMatch } from "../match.ts";
+import { cover, shareIn } from "../content.ts";
+import { isMatch, longestSaid } from "../match.ts";
 import type { Question } from "../question.ts";
 
 export interface ClauseMatch {
@@ -12,6 +12,8 @@ export interface ClauseMatch {
   readonly heading: number;
   /** Coverage by the clause's own text alone. */
   readonly own: number;
+  /** Longest run of the question's characters in it. */
+  readonly run: number;
 }
 
 /** Clauses that hold what the question says, best first; candidates come from the index, the decision from coverage. */
@@ -28,15 +30,18 @@ export function matchClauses(
     const coverage = cover(words, [text.own, text.path, held.name]);
     if (!isMatch(coverage) || coverage.core < 0.3) return [];
     const heading = cover(words, [headingText]).found;
-    return [{ held, text, found: coverage.found, heading, own: coverage.core, rank }];
+    const run = longestSaid(text.own, question.text);
+    return [{ held, text, found: coverage.found, heading, own: coverage.core, run, rank }];
   });
-  // 产业质量竞争力那条目标: the goal of that name, not the task.
-  const goals = /目标/.test(question.text);
-  const score = (match: ClauseMatch): number =>
-    match.heading + 0.8 * match.own + (goals && /目标/.test(match.text.path) ? 0.5 : 0);
   return matches
-    .sort((a, b) => score(b) - score(a) || a.rank - b.rank)
+    .sort((a, b) => clauseScore(b, question) - clauseScore(a, question) || a.rank - b.rank)
     .slice(0, options.limit);
+}
+
+/** Heading first, then its own words, then how much of them stands together; the goal of that name where goals are asked for. */
+export function clauseScore(match: ClauseMatch, question: Question): number {
+  const goal = /目标/.test(question.text) && /目标/.test(match.text.path) ? 0.5 : 0;
+  return match.heading + 0.8 * match.own + 0.8 * match.run + goal;
 }
 
 const lastOf = (text: ClauseText): string => text.own.slice(0, 60);
@@ -54,7 +59,7 @@ function candidates(question: Question, knowledge: Knowledge, all: boolean): Can
     const phrase = question.words;
     return documents.flatMap((held) =>
       held.clauses
-        .filter((text) => phrase.every((word) => text.own.includes(word.word) || word.same.some((w) => text.own.includes(w))))
+        .filter((text) => phrase.every((word) => shareIn(word, text.own) === 1 || held.name.includes(word.word)))
         .map((text, rank) => ({ held, text, rank })),
     );
   }

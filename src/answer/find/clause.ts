@@ -4,7 +4,7 @@ import { shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import type { Question } from "../question.ts";
 import { cover } from "../content.ts";
 import { trimmed } from "../finding.ts";
-import { matchClauses, type ClauseMatch } from "./clause-match.ts";
+import { clauseScore, matchClauses, type ClauseMatch } from "./clause-match.ts";
 import { referencedClauses, type HeldClause } from "./clause-reference.ts";
 import { saidShare } from "../match.ts";
 import { chooseYear, matchTargets, targetFinding } from "./target.ts";
@@ -45,9 +45,7 @@ function exactTarget(question: Question): Finding | null {
 function bestClauses(question: Question, matches: readonly ClauseMatch[]): ClauseMatch[] {
   const [first] = matches;
   if (first === undefined) return [];
-  const goals = /目标/.test(question.text);
-  const score = (match: ClauseMatch): number =>
-    match.heading + 0.8 * match.own + (goals && /目标/.test(match.text.path) ? 0.5 : 0);
+  const score = (match: ClauseMatch): number => clauseScore(match, question);
   const seen = new Set<HeldDocument>();
   return matches.filter((match) => {
     if (seen.has(match.held) || score(match) < score(first) - 0.15) return false;
@@ -78,7 +76,7 @@ function clauseLine({ held, clause }: HeldClause): string {
   const label = clause.label.replace(/\s+/g, "");
   const counted = clause.style === "arabic-dot" && clause.ordinal !== null;
   const title = counted ? `第${String(clause.ordinal)}条 ${name.startsWith(label) ? name.slice(label.length) : name}` : name;
-  return `${shortName(held)} ${title}${parent === undefined ? "" : `(属${parent})`}`;
+  return `${shortName(held)} · ${title}${parent === undefined ? "" : `(属${parent})`}`;
 }
 
 /** The clause whole, with what stands below it; of many clauses only the sentences that fit. */

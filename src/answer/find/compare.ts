@@ -1,8 +1,8 @@
 import type { Duty } from "../../model.ts";
 import { found, type Finding } from "../finding.ts";
-import { shortName, type Knowledge } from "../knowledge.ts";
+import { shortName, squeeze, targetsOf, type Knowledge } from "../knowledge.ts";
 import type { Question } from "../question.ts";
-import { valueWords, indicatorWords, byWords } from "../value-words.ts";
+import { byYear, valueWords, indicatorWords, byWords } from "../value-words.ts";
 import { departmentWords, dutyCitations, matchDuties, taskLabel } from "./responsible.ts";
 import { chooseYear, matchTargets, targetFinding, type HeldTarget } from "./target.ts";
 import { factNotices } from "../notices.ts";
@@ -13,7 +13,7 @@ export function findCompare(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   if (scope.documents.length === 0) return notHeld("compare", question);
   if (question.cues.has("responsible")) return compareDuties(question, knowledge);
-  const matched = matchTargets(question, scope.documents);
+  const matched = matchYears(question);
   if (matched.length === 0) return silence("compare", question, knowledge);
   const { chosen, yearMissed } = chooseYear(matched, question.years);
   const base = targetFinding(question, chosen, yearMissed);
@@ -33,6 +33,19 @@ export function findCompare(question: Question, knowledge: Knowledge): Finding {
       ...(verdict?.computed === true ? [{ code: "inferred", text: "差值由两处数值相减得出" } as const] : []),
     ],
   };
+}
+
+/** Two years of one plan: a year whose wording differs (引育 for 培育) is met by what it shares with the question. */
+function matchYears(question: Question): HeldTarget[] {
+  const { documents } = question.scope;
+  const matched = matchTargets(question, documents);
+  const silent = question.years.filter((year) => !matched.some(({ fact }) => byYear(fact) === year));
+  if (question.years.length < 2 || matched.length === 0 || silent.length === 0) return matched;
+  const near = targetsOf(documents).filter(
+    ({ fact }) =>
+      silent.includes(byYear(fact) ?? 0) && question.words.some(({ word }) => squeeze(fact.indicator).includes(word)),
+  );
+  return [...near, ...matched];
 }
 
 function compareLine({ held, fact }: HeldTarget): string {
@@ -69,7 +82,7 @@ function compareDuties(question: Question, knowledge: Knowledge): Finding {
   const line = (fact: Duty): string => departmentWords(fact);
   const silent = question.scope.documents.filter((held) => !duties.some((duty) => duty.held === held));
   return found("compare", [
-    ...duties.flatMap(({ held, fact }) => [`${shortName(held)} ${taskLabel(held, fact)}`, line(fact)]),
+    ...duties.map(({ held, fact }) => `${shortName(held)} · ${taskLabel(held, fact)}\n${line(fact)}`),
     ...silent.map((held) => `${shortName(held)}:未规定`),
   ], {
     facts: duties.map(({ fact }) => fact),

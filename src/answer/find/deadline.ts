@@ -1,7 +1,6 @@
 import type { Deadline, IsoDate } from "../../model.ts";
-import { fold } from "../../text/fold.ts";
 import { citeFact, citeHeader, clauseById, found, type Finding } from "../finding.ts";
-import { deadlinesOf, shortName, targetsOf, type HeldFact, type Knowledge } from "../knowledge.ts";
+import { deadlinesOf, shortName, targetsOf, type HeldFact, type Knowledge, plain, squeeze } from "../knowledge.ts";
 import { bestByCore, carriedWeight, matchAll } from "../match.ts";
 import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
@@ -12,9 +11,9 @@ import { chooseYear, matchTargets, targetFinding, targetLine } from "./target.ts
 import { referencedClauses } from "./clause-reference.ts";
 import { silence } from "./silence.ts";
 
-export type HeldDeadline = HeldFact<Deadline>;
+const ASKS_HOW_OFTEN = /多久.{0,6}[一次]|周期|频次|每[年月季半]|几次/;
 
-const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
+export type HeldDeadline = HeldFact<Deadline>;
 
 /** 时限: of a thing, by a date, upcoming, overdue, recurring; the year of a target; what a year is to bring. */
 export function findDeadline(question: Question, knowledge: Knowledge): Finding {
@@ -53,15 +52,23 @@ export function matchDeadlines(question: Question, _knowledge: Knowledge): HeldD
     core: squeeze(fact.what),
     around: [squeeze(fact.quote), squeeze(fact.path.join("")), ownText(held, fact.clause), held.name],
   }));
-  const recurring = /多久|周期|频次|每[年月季半]|几次/.test(question.text);
+  const recurring = ASKS_HOW_OFTEN.test(question.text);
   const kept = recurring && matches.some(({ item }) => item.fact.recurring !== null)
     ? matches.filter(({ item }) => item.fact.recurring !== null)
     : matches;
-  const best = bestByCore(kept, 0.2).map(({ item }) => item);
+  const best = withClauseMates(bestByCore(kept, 0.2).map(({ item }) => item), kept.map(({ item }) => item));
   if (question.carried.length === 0) return best;
   const weights = best.map(({ fact }) => carriedWeight(question.carried, squeeze(`${fact.what}${fact.quote}`)));
   const top = Math.max(0, ...weights);
   return best.filter((_, i) => (weights[i] ?? 0) >= top - 1e-9);
+}
+
+/** 7月底前…,10月底…: the other dated limits of the clause that was found belong to the answer. */
+function withClauseMates(best: readonly HeldDeadline[], matched: readonly HeldDeadline[]): HeldDeadline[] {
+  const clauses = new Set(best.map(({ fact }) => fact.clause));
+  const mates = matched.filter(({ fact }) => clauses.has(fact.clause));
+  const dated = mates.filter(({ fact }) => fact.due !== null);
+  return dated.length > 0 && best.every(({ fact }) => fact.recurring?.every === "ongoing") ? dated : mates;
 }
 
 function ownText(held: HeldDeadline["held"], clause: string): string {
@@ -135,6 +142,12 @@ function filterByDepartment(deadlines: readonly HeldDeadline[], question: Questi
 
 /** 近期目标到哪年: the first planning year; 远期: the last. */
 function planningYear(question: Question, knowledge: Knowledge): Finding {
+  if (ASKS_HOW_OFTEN.test(question.text)) {
+    const often = deadlinesOf(question.scope.documents).filter(
+      ({ fact }) => fact.recurring !== null && fact.recurring.every !== "ongoing",
+    );
+    return often.length > 0 ? deadlineFinding(question, often) : silence("deadline", question, knowledge);
+  }
   const dated = deadlinesOf(question.scope.documents).filter(({ fact }) => fact.due?.date !== null && fact.due !== null);
   if (dated.length === 0) return silence("deadline", question, knowledge, "文件没有写明时限");
   const yearly = dated.filter(({ fact }) => fact.due?.precision === "year");
@@ -161,9 +174,9 @@ export function findYear(question: Question, knowledge: Knowledge): Finding {
   const shown = yearly.length > 0 ? yearly : statements;
   const held = [...new Set([...shown, ...targets].map((one) => one.held))];
   const lead = [
-    ...held.map((one) => `${shortName(one)} ${question.years.join("、")}年的目标`),
+    ...held.map((one) => `${shortName(one)} · ${question.years.join("、")}年的目标`),
     ...targets.map((target) => targetLine(target, held.length > 1)),
-    ...shown.map(({ held: one, fact }) => `${held.length > 1 ? `${shortName(one)} ` : ""}${squeeze(fact.what)}`),
+    ...shown.map(({ held: one, fact }) => `${held.length > 1 ? `${shortName(one)} · ` : ""}${plain(fact.what)}`),
   ];
   return found("target", lead, {
     status: held.length > 1 && question.scope.namedBy === null ? "ambiguous" : "answered",
@@ -185,7 +198,7 @@ export function deadlineFinding(question: Question, deadlines: readonly HeldDead
   const documents = [...new Set(deadlines.map(({ held }) => held))];
   const lead = [
     ...(heading === undefined ? [] : [heading]),
-    ...deadlines.map((one, i) => `${deadlines.length > 3 ? `${i + 1}. ` : ""}${shortName(one.held)} ${deadlineLine(one, question.now)}`),
+    ...deadlines.map((one, i) => `${deadlines.length > 3 ? `${i + 1}. ` : ""}${shortName(one.held)} · ${deadlineLine(one, question.now)}`),
   ];
   const inferred = deadlines.some(({ fact }) => fact.due?.inferred === true);
   return found("deadline", lead, {
@@ -207,13 +220,13 @@ export function deadlineFinding(question: Question, deadlines: readonly HeldDead
 /** 完成项目前期手续:7月底前(2022年,推断;已过期) */
 function deadlineLine({ held, fact }: HeldDeadline, now: IsoDate): string {
   const label = clauseById(held, fact.clause)?.label.replace(/\s+/g, "") ?? "";
-  const what = `${/\d/.test(label) ? label : ""}${squeeze(fact.what)}`;
-  if (fact.recurring !== null) return `${what}:${squeeze(fact.recurring.text)}`;
+  const what = `${/\d/.test(label) ? label : ""}${plain(fact.what)}`;
+  if (fact.recurring !== null) return `${what}:${plain(fact.recurring.text)}`;
   if (fact.due === null) return what;
   const { text, date, inferred } = fact.due;
   const notes: string[] = [];
   if (date === null && fact.defects.length > 0) notes.push("原文如此,日期残缺");
   if (date !== null && inferred) notes.push(`${date.slice(0, 4)}年,推断`);
   if (date !== null && date < now) notes.push("已过");
-  return `${what}:${squeeze(text)}${notes.length > 0 ? `(${notes.join(";")})` : ""}`;
+  return `${what}:${plain(text)}${notes.length > 0 ? `(${notes.join(";")})` : ""}`;
 }

@@ -1,14 +1,11 @@
 import { sameDepartment } from "../../lexicon/departments.ts";
-import { fold } from "../../text/fold.ts";
 import { found, notFound, type Finding } from "../finding.ts";
-import { dutiesOf, shortName, documentTitle, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { dutiesOf, shortName, documentTitle, type HeldDocument, type Knowledge, plain, squeeze } from "../knowledge.ts";
 import { matchAll } from "../match.ts";
 import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
 import { dutyCitations, taskLabel, type HeldDuty } from "./responsible.ts";
 import { nearestClauses, notHeld } from "./silence.ts";
-
-const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
 
 /** 部门任务: every task of a department, numbered and counted, document by document. */
 export function findDepartment(question: Question, knowledge: Knowledge): Finding {
@@ -69,10 +66,10 @@ function documentLines(held: HeldDocument, duties: readonly HeldDuty[], question
     duties.flatMap(({ fact }) =>
       fact.departments
         .filter(({ name }) => question.departments.some((asked) => sameDepartment(asked, name)))
-        .map(({ name }) => squeeze(name)),
+        .map(({ name }) => plain(name)),
     ),
   );
-  const head = `${shortName(held)} ${[...names].join("、")}:共${duties.length}项任务`;
+  const head = `${shortName(held)} · ${[...names].join("、")}:共${duties.length}项任务`;
   return [head, ...duties.map(({ fact }, i) => `${i + 1}. ${taskLabel(held, fact)}${roleNote(fact.departments, question)}`)];
 }
 

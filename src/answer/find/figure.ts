@@ -23,7 +23,7 @@ export function findFigure(question: Question, knowledge: Knowledge): Finding {
   if (figures.length === 0) return silence("target", question, knowledge);
   return sentenceFinding(
     question,
-    figures.map((one) => ({ ...one, words: `${shortName(one.held)} 原文写明:${one.printed.join("、")}` })),
+    figures.map((one) => ({ ...one, words: `${shortName(one.held)} · 原文写明:${one.printed.join("、")}` })),
   );
 }
 
@@ -34,7 +34,7 @@ export function findStatement(question: Question, knowledge: Knowledge): Finding
   void knowledge;
   return sentenceFinding(
     question,
-    sentences.map((one) => ({ ...one, words: `${shortName(one.held)} 没有写明数值,有下面的表述` })),
+    sentences.map((one) => ({ ...one, words: `${shortName(one.held)} · 没有写明数值,有下面的表述` })),
   );
 }
 
@@ -52,7 +52,7 @@ function fittingSentences(question: Question): Fitting[] {
       if (!isMatch(cover(question.words, [text.own, text.path]))) return [];
       const sentences = sentencesIn(held.document.text, text.clause.own).filter((sentence) => {
         const words = createView(sentence.quote).text;
-        const coverage = cover(question.words, [words, held.name]);
+        const coverage = cover(question.words, [words, text.path, held.name]);
         return isMatch(coverage) && coverage.missing.length === 0 && coverage.core > 0.5;
       });
       const shortest = sentences.sort((a, b) => a.quote.length - b.quote.length)[0];
@@ -71,7 +71,10 @@ function askedMeasure(text: string): string | null {
 
 function figuresOf(sentence: Quote, held: HeldDocument, unit: string | null): string[] {
   const view = createView(held.document.text, sentence);
+  // Figures that were read as targets belong to their indicators: not matched there, they are not the answer here.
+  const taken = held.facts.targets.filter((target) => target.start < sentence.end && sentence.start < target.end);
   return findQuantities(view.text)
+    .filter(({ from }) => !taken.some(({ valueText }) => view.offset(from) >= valueText.start && view.offset(from) < valueText.end))
     .filter((quantity) => !quantity.weak && quantity.unit !== "" && (unit === null || quantity.unit.includes(unit)))
     .map(({ from, to }) => view.text.slice(from, to));
 }

@@ -19,7 +19,7 @@ const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ["person", /联系人/],
   ["website", /网址|网站/],
   ["published", /发布(?:时间|日期|于|的?吧)|(?:网页|页面|几点).{0,6}(?:发布|挂)|(?:什么时候|何时|哪天|几号).{0,3}(?:发布|上网|公开|挂网)|网页.{0,6}(?:时间|日期)|(?:挂|贴)出来/],
-  ["issued", /成文|(?:印发|发文|出台|下发|签发|发|定)的(?:吧|吗|对吧)|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
+  ["issued", /成文|(?:印发|发文|出台|下发|签发|发|定)的(?:吧|吗|对吧|\s*$)|(?:什么时候|何时|哪年|哪一年)的\s*$|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
   ["issuer", /发文(?:机关|单位|部门)|印发(?:机关|单位)|(?:谁|哪个?(?:单位|部门|机关|家)|哪几?(?:家|个)|哪些(?:部门|单位)).{0,4}(?:联合)?(?:印发|发文|出台|发布|制定|起草|发的|下发)|起草(?:单位|部门)|制定(?:机关|单位)|(?:联合)?印发.{0,3}(?:部门|单位|机关)/],
   ["stage", /征求意见稿|正式稿|正式(?:文件|印发|发布|出台)|草案|定稿|试行|生效了?没|是不是稿|效力|还是稿/],
   ["status", /有效期|还有效|失效|废止|现行/],
@@ -29,7 +29,7 @@ const FIELDS: readonly (readonly [Field, RegExp])[] = [
 
 /** Whether the question, beside naming a document, asks for one of its fields. */
 export function asksField(text: string): boolean {
-  return FIELDS.some(([field, pattern]) => field !== "title" && pattern.test(text)) || /什么文件|全称|标题/.test(text);
+  return FIELDS.some(([field, pattern]) => field !== "title" && pattern.test(text)) || /什么文件|全称|标题|号(?:文件?)?(?:讲|说|是)的?(?:是)?什么/.test(text);
 }
 
 const NAMES: Readonly<Record<Field, string>> = {
@@ -67,7 +67,7 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
     return notFound("meta", "not_stated", [`文件没有写明${names}`], { nearest: citedNumbers(question, knowledge), about: where });
   }
   const many = new Set(lines.map(({ held }) => held)).size > 1;
-  return found("meta", lines.map(({ held, words }) => `${many ? `${shortName(held)} ` : ""}${words}`), {
+  return found("meta", lines.map(({ held, words }) => `${many ? `${shortName(held)} · ` : ""}${words}`), {
     status: many && scope.namedBy === null ? "ambiguous" : "answered",
     citations: lines.flatMap(({ citations }) => citations),
     notices: lines.some(({ words }) => words.includes("推断"))

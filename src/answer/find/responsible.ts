@@ -1,10 +1,9 @@
 import type { DepartmentRole, Duty } from "../../model.ts";
 import { sameDepartment } from "../../lexicon/departments.ts";
-import { fold } from "../../text/fold.ts";
 import { cover } from "../content.ts";
 import { citeClause, citeFact, clauseById, found, notFound, type Finding } from "../finding.ts";
-import { dutiesOf, shortName, type HeldDocument, type HeldFact, type Knowledge } from "../knowledge.ts";
-import { bestByCore, carriedWeight, matchAll, type Match } from "../match.ts";
+import { dutiesOf, shortName, type HeldDocument, type HeldFact, type Knowledge, plain, squeeze } from "../knowledge.ts";
+import { bestByCore, carriedWeight, longestSaid, matchAll, type Match } from "../match.ts";
 import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
 import { sentencesIn } from "../sentences.ts";
@@ -13,8 +12,6 @@ import { matchClauses } from "./clause-match.ts";
 import { silence } from "./silence.ts";
 
 export type HeldDuty = HeldFact<Duty>;
-
-const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
 
 /** 谁负责: the departments of the task that the question describes, by number or in words. */
 export function findResponsible(question: Question, knowledge: Knowledge): Finding {
@@ -98,7 +95,12 @@ function nearestTasks(matches: readonly Match<HeldDuty>[], question: Question): 
   const byHeading = bestByCore(matches, 0.15);
   const scored = byHeading.map((match) => ({
     match,
-    score: match.coverage.core + sentenceShare(match.item, question) + 0.3 * match.exactness + carriedShare(match, question),
+    score:
+      match.coverage.core +
+      sentenceShare(match.item, question) +
+      0.3 * match.exactness +
+      0.5 * longestSaid(squeeze(match.item.fact.scope.quote), question.text) +
+      carriedShare(match, question),
   }));
   const best = Math.max(...scored.map(({ score }) => score));
   return scored.filter(({ score }) => score >= best - 0.12).map(({ match }) => match.item);
@@ -124,26 +126,23 @@ const ROLE_WORDS: Readonly<Record<DepartmentRole, string>> = {
 export function departmentWords(duty: Duty): string {
   const roles: DepartmentRole[] = ["lead", "evaluator", "responsible", "support"];
   const groups = roles.flatMap((role) => {
-    const names = duty.departments.filter((one) => one.role === role).map(({ name }) => squeezeName(name));
+    const names = duty.departments.filter((one) => one.role === role).map(({ name }) => plain(name));
     return names.length === 0 ? [] : [`${ROLE_WORDS[role]}:${[...new Set(names)].join("、")}`];
   });
   return `${groups.join(";")}${duty.others ? " 等" : ""}`;
 }
 
-const squeezeName = (name: string): string => name.replace(/\s+/g, "");
-
 /** 13.加强质量数字化建设, as cited: the clause's label before its heading. */
 export function taskLabel(held: HeldDocument, duty: Duty): string {
   const label = clauseById(held, duty.clause)?.label ?? "";
-  return `${squeezeName(label)}${squeeze(duty.task)}`;
+  return `${plain(label)}${plain(duty.task)}`;
 }
 
 export function dutyFinding(question: Question, duties: readonly HeldDuty[]): Finding {
   const documents = [...new Set(duties.map(({ held }) => held))];
-  const lead = duties.flatMap(({ held, fact }) => [
-    `${shortName(held)} ${taskLabel(held, fact)}`,
-    ...roleLines(question.role, fact),
-  ]);
+  const lead = duties.map(
+    ({ held, fact }) => `${shortName(held)} · ${taskLabel(held, fact)}\n${roleWords(question.role, fact)}`,
+  );
   const asked = confirmDepartments(question, duties);
   if (asked !== null) lead.unshift(asked);
   return found("responsible", lead, {
@@ -168,14 +167,12 @@ function confirmDepartments(question: Question, duties: readonly HeldDuty[]): st
   return named ? "是的:" : "不是,文件写的是:";
 }
 
-function roleLines(role: DepartmentRole | null, duty: Duty): string[] {
+function roleWords(role: DepartmentRole | null, duty: Duty): string {
   const all = departmentWords(duty);
-  if (role === null || !duty.departments.some((one) => one.role !== "responsible")) {
-    return role === null ? [all] : [`${all}(未区分牵头与配合)`];
-  }
-  const asked = duty.departments.filter((one) => one.role === role || (role === "lead" && one.role === "evaluator"));
-  if (asked.length === 0) return [`没有写明${ROLE_WORDS[role]}单位;${all}`];
-  return [all];
+  if (role === null) return all;
+  if (!duty.departments.some((one) => one.role !== "responsible")) return `${all}(未区分牵头与配合)`;
+  const asked = duty.departments.some((one) => one.role === role || (role === "lead" && one.role === "evaluator"));
+  return asked ? all : `没有写明${ROLE_WORDS[role]}单位;${all}`;
 }
 
 /** The bracket and, where it stands far from it, the heading of the task. */
@@ -183,7 +180,8 @@ export function dutyCitations(held: HeldDocument, duty: Duty) {
   const clause = clauseById(held, duty.clause);
   const heading = clause?.heading ?? null;
   // A duty in prose says what is to be done in the sentences after the name: they are the proof.
-  const citations = [duty.form === "prose" && clause !== undefined ? citeClause(held, clause) : citeFact(held, duty)];
+  const whole = clause !== undefined && (duty.form === "prose" || (heading === null && clause.kind === "numbered"));
+  const citations = [whole ? citeClause(held, clause) : citeFact(held, duty)];
   if (clause !== undefined && heading !== null && heading.start < duty.start && heading.end <= duty.start) {
     const quote = {
       start: clause.own.start,

@@ -1,8 +1,7 @@
 import type { Target } from "../../model.ts";
-import { fold } from "../../text/fold.ts";
 import { cover, type ContentWord } from "../content.ts";
 import { citeFact, citeHeader, found, type Finding } from "../finding.ts";
-import { shortName, targetsOf, type HeldDocument, type HeldFact, type Knowledge } from "../knowledge.ts";
+import { shortName, targetsOf, type HeldDocument, type HeldFact, type Knowledge, squeeze } from "../knowledge.ts";
 import { bestByCore, carriedWeight, isMatch, saidShare, type Match } from "../match.ts";
 import type { Question } from "../question.ts";
 import { byWords, byYear, indicatorWords, valueWords } from "../value-words.ts";
@@ -11,8 +10,7 @@ import { silence } from "./silence.ts";
 
 export type HeldTarget = HeldFact<Target>;
 
-const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
-const nameOf = (target: Target): string => squeeze(`${target.scope ?? ""}${target.indicator}`);
+const nameOf = (target: Target): string => squeeze(`${target.scope ?? ""}${target.change ?? ""}${target.indicator}`);
 
 /** 指标: the targets whose indicator the question names; the scope asked for alone, else all scopes. */
 export function findTarget(question: Question, knowledge: Knowledge): Finding {
@@ -103,7 +101,7 @@ export function chooseYear(targets: readonly HeldTarget[], years: readonly numbe
 /** One line a target: 开州 药品抽检合格率(生产领域):99.8%以上(2027年). */
 export function targetLine({ held, fact }: HeldTarget, withRegion: boolean): string {
   const by = fact.by === null ? "" : `(${byWords(fact.by)}${fact.by.inferred ? ",推断" : ""})`;
-  return `${withRegion ? `${shortName(held)} ` : ""}${indicatorWords(fact)}:${valueWords(fact)}${by}`;
+  return `${withRegion ? `${shortName(held)} · ` : ""}${indicatorWords(fact)}:${valueWords(fact)}${by}`;
 }
 
 export function targetFinding(question: Question, targets: readonly HeldTarget[], yearMissed: boolean): Finding {
