@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { holdDocument, createKnowledge, type HeldDocument, type Knowledge } from "./answer/knowledge.ts";
+import { DOMAIN_WORDS } from "./lexicon/domain-words.ts";
 import { regionByName } from "./lexicon/regions.ts";
 import { createSpeller } from "./lexicon/spelling.ts";
-import type { VocabularyTerm } from "./lexicon/spelling-index.ts";
+import type { VocabularyTerm } from "./lexicon/vocabulary.ts";
 import type { DocumentFacts, PolicyDocument } from "./model.ts";
 import {
   createClauseIndex,
@@ -35,17 +36,17 @@ export function openCorpus(read: readonly ReadDocument[], store: IndexStore): Kn
   const segmenter = createSegmenter(segmenterWords(documents));
   const index = openIndex(documents, store);
   const vocabulary = spellingVocabulary(documents, segmenter);
-  const texts = documents.flatMap((held) => held.clauses.map((clause) => clause.own));
-  const speller = createSpeller(vocabulary, { isKnown: (word) => isKnown(word, texts) });
+  const speller = createSpeller(vocabulary, { isKnown: (word) => isWord(word, segmenter) });
   return createKnowledge(documents, { segmenter, speller, index });
 }
 
-const isKnown = (word: string, texts: readonly string[]): boolean =>
-  regionByName(word) !== null || texts.some((text) => text.includes(word));
+/** A real word is no slip of the pen: a region's name, or one entry of jieba's dictionary (`x` marks what it made up). */
+const isWord = (word: string, segmenter: Segmenter): boolean =>
+  regionByName(word) !== null || (segmenter.words(word).length === 1 && segmenter.posTag(word) !== "x");
 
 /** Names that jieba's dictionary lacks: the regions and departments of these documents. */
 function segmenterWords(documents: readonly HeldDocument[]): string[] {
-  const words = new Set<string>();
+  const words = new Set<string>(DOMAIN_WORDS);
   for (const { document, facts } of documents) {
     const region = document.header.region?.value;
     if (region !== undefined) words.add(region.short);
@@ -101,6 +102,9 @@ function entriesOf({ document, facts, clauses }: HeldDocument): IndexEntry[] {
 
 const squeeze = (text: string): string => fold(text).replace(/\s+/g, "");
 
+const OPENING_VERB =
+  /^(?:推动|推进|加强|加快|加大|提升|提高|完善|强化|优化|深化|健全|建立|开展|抓好|促进|积极|大力|着力|不断|切实|创新)+/;
+
 /** What a slip of the pen may have meant: names first, then the words that the documents use. */
 function spellingVocabulary(documents: readonly HeldDocument[], segmenter: Segmenter): VocabularyTerm[] {
   const terms = new Map<string, VocabularyTerm>();
@@ -116,7 +120,11 @@ function spellingVocabulary(documents: readonly HeldDocument[], segmenter: Segme
     for (const duty of facts.duties) for (const { name } of duty.departments) add(name, "department");
     for (const target of facts.targets) add(target.indicator, "indicator");
     for (const { clause, own } of clauses) {
-      if (clause.heading !== null) add(clause.heading.quote, "heading");
+      if (clause.heading !== null) {
+        add(clause.heading.quote, "heading");
+        // 推动消费品质量升级 is asked for as 消费品质量升级.
+        add(clause.heading.quote.replace(OPENING_VERB, ""), "heading");
+      }
       for (const word of segmenter.words(own)) if (/^\p{Script=Han}{2,8}$/u.test(word)) add(word, "word");
     }
   }

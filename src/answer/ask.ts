@@ -25,11 +25,44 @@ export interface Asked {
 
 /** 问答: one question in the light of the one before. Pure: the same input gives the same bytes. */
 export function ask(raw: string, knowledge: Knowledge, options: { now: IsoDate; last: Turn | null }): Asked {
-  const understood = understand(raw, knowledge, options.now);
-  const question = resolveFollowUp(understood, options.last, knowledge);
-  const finding = findInContext(question, options.last, knowledge);
-  const answer = composeAnswer(question, finding, knowledge);
-  return { answer, turn: nextTurn(question, finding, options.last) };
+  let last = options.last;
+  let first: Question | null = null;
+  const findings: Finding[] = [];
+  for (const part of partsOf(raw)) {
+    const question = resolveFollowUp(understand(part, knowledge, options.now), last, knowledge);
+    const finding = findInContext(question, last, knowledge);
+    last = nextTurn(question, finding, last);
+    first ??= { ...question, raw };
+    findings.push(finding);
+  }
+  const turn = last ?? { question: understand(raw, knowledge, options.now), about: ABOUT_NOTHING, earlier: [] };
+  const answer = composeAnswer(first ?? turn.question, mergeFindings(findings), knowledge);
+  return { answer, turn };
+}
+
+/** 几小时放行?易腐货物呢? — two questions in one message are answered one after the other, in one message. */
+function partsOf(raw: string): string[] {
+  const parts = raw.slice(0, 400).split(/(?<=[??])/).filter((part) => /\p{Script=Han}{2}/u.test(part));
+  const asks = parts.length === 2 && /[呢??]\s*$/.test(parts[1] ?? "");
+  return asks ? parts : [raw];
+}
+
+/** The first answer leads; a second part that was not understood adds nothing. */
+function mergeFindings(findings: readonly Finding[]): Finding {
+  const [first, second] = findings;
+  if (first === undefined) throw new RangeError("a message has at least one part");
+  if (second === undefined || second.status === "not_understood" || second.status === "help") return first;
+  if (first.status === "not_found" || first.status === "not_understood") return second.status === "not_found" ? first : second;
+  return {
+    ...first,
+    lead: [...new Set([...first.lead, ...second.lead])],
+    facts: [...new Set([...first.facts, ...second.facts])],
+    citations: [...first.citations, ...second.citations],
+    nearest: second.nearest,
+    notices: [...first.notices, ...second.notices],
+    suggestions: first.suggestions,
+    about: second.about,
+  };
 }
 
 /** Small talk leaves the thread as it was: 谢谢 between two questions does not make the second one stand alone. */
@@ -106,11 +139,12 @@ function isNonsense(question: Question): boolean {
 function findTargetOrText(question: Question, knowledge: Knowledge): Finding {
   if (question.words.length === 0 || namesOnlyDocument(question)) {
     if (question.years.length > 0) return findYear(question, knowledge);
+    if (question.scope.namedBy === null && !/目标|指标|数据/.test(question.text)) return smallTalk(question, knowledge);
     return findAggregate({ ...question, words: [], intent: "aggregate", text: `${question.text}所有目标` }, knowledge);
   }
   const figure = findFigure(question, knowledge);
   if (figure.status !== "not_found" || question.unit !== null) return figure;
-  if (asksFigure(question.text)) return findStatement(question, knowledge) ?? figure;
+  if (asksFigure(question.text)) return findStatement(question) ?? figure;
   const clause = findClause(question, knowledge);
   return clause.status === "not_found" ? figure : clause;
 }

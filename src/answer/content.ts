@@ -50,10 +50,12 @@ export function contentWords(residue: string, knowledge: Knowledge): ContentWord
   return words;
 }
 
+const FUNCTION_CHARACTERS = "要建在到会能可应该得去来把被给让将就都也还的了是";
+
 /** 要建, 要在: two words that say nothing, run together by the segmenter. */
 function isStopWord(word: string): boolean {
   if (CONTENT_STOP_WORDS.has(word)) return true;
-  return word.length === 2 && [...word].every((character) => CONTENT_STOP_WORDS.has(character));
+  return word.length === 2 && [...word].every((character) => FUNCTION_CHARACTERS.includes(character));
 }
 
 /** Below this a word neither finds nor excludes anything: single verbs, words of every clause. */
@@ -61,6 +63,7 @@ const LEAST_WEIGHT = 0.02;
 
 function wordWeight(word: string, knowledge: Knowledge): number {
   const wordClass = wordClassWeight(knowledge.segmenter.posTag(word));
+  if (wordClass === 0) return 0;
   const frequency = knowledge.frequency(word);
   // A lone character carries meaning only when it is rare (灶); 的, 有, 要 are everywhere.
   if (word.length === 1) return frequency > 0 && wordClass === 1 ? 0.3 * rarity(knowledge, word) : 0.01;
@@ -80,11 +83,16 @@ function joined(tokens: readonly string[], knowledge: Knowledge): string[] {
     run = [];
   };
   for (const token of tokens) {
-    if (/^\p{Script=Han}$/u.test(token)) run.push(token);
-    else {
-      close();
-      words.push(token);
+    const previous = words.at(-1);
+    if (/^\p{Script=Han}$/u.test(token) && !CONTENT_STOP_WORDS.has(token)) {
+      // 达标排放|率: the measure belongs to the word before it.
+      const measured = run.length === 0 && /[率度额]/.test(token) && previous !== undefined && /^\p{Script=Han}{2,}$/u.test(previous);
+      if (measured) words.splice(-1, 1, previous + token);
+      else run.push(token);
+      continue;
     }
+    close();
+    words.push(token);
   }
   close();
   return words;
@@ -92,6 +100,10 @@ function joined(tokens: readonly string[], knowledge: Knowledge): string[] {
 
 /** 食品安全 → 食品, 安全, where documents use the halves on their own: 食品抽检合格率 is meant as well. */
 function halves(word: string, knowledge: Knowledge): string[] {
+  // 标准制|修订: three characters that no document holds are a word and a stray one.
+  if (/^\p{Script=Han}{3}$/u.test(word) && knowledge.frequency(word) === 0 && knowledge.frequency(word.slice(0, 2)) > 1) {
+    return /[率度额]$/.test(word) ? [word] : [word.slice(0, 2)];
+  }
   if (!/^\p{Script=Han}{4}$/u.test(word)) return [word];
   const parts = [word.slice(0, 2), word.slice(2)];
   return parts.every((part) => knowledge.frequency(part) > 1) ? parts : [word];

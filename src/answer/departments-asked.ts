@@ -10,8 +10,9 @@ export interface DepartmentAsked {
 /** Ends of short names that the general grammar leaves alone: 农委, 教委, 市监局. */
 const SHORT_END = /[局委办部厅院会]/;
 
-/** 省级以上企业技术中心, 行业协会: ends like a body, is none that owns tasks unless a document says so. */
-const NO_OFFICE = /(?:中心|协会|平台|机构|实验室|企业)$|^(?:国家级|省级|市级|区级|县级)/;
+/** What no document prints counts only if it ends like an office: 企业技术中心, 行业协会, 党校 are content. */
+const OFFICE =
+  /(?:局|委|办|部|厅|署|政府|管委会|海关|支行|分行|公司|集团|总队|支队|大队|联合会|工会|妇联|贸促会|科协|法院|检察院)$/;
 
 /**
  * 所问部门: which words of a question name a department. First those that the documents print, as printed; then known
@@ -29,7 +30,7 @@ export function findDepartmentsAsked(text: string, knowledge: Knowledge): Depart
   }
   for (const mention of findDepartments(text)) {
     const known =
-      (isCertain(mention.name) && !NO_OFFICE.test(mention.name)) ||
+      (isCertain(mention.name) && OFFICE.test(mention.name)) ||
       printed.some((name) => sameDepartment(mention.name, name));
     if (known) take(mention.name, mention.start);
   }

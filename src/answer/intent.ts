@@ -1,7 +1,7 @@
 import type { Intent } from "../model.ts";
 import type { CueKind } from "../lexicon/question-words.ts";
 import { asksForDocuments } from "./find/aggregate.ts";
-import { asksField } from "./find/meta.ts";
+import { asksField, asksPlainField } from "./find/meta.ts";
 
 /** What the choice of an intent rests on. */
 export interface IntentSigns {
@@ -22,10 +22,13 @@ const CONTACT = /(?:怎么|如何|怎样|向谁|往哪|哪里|在哪).{0,4}(?:�
 const COUNT_CLAUSES = /(?:多少|几)(?:条|项|个任务|项任务|个条款|个部门|项指标|个指标)|(?:最多|最少)|所有|全部|列一下|列出|清单|罗列|一览|汇总|一共|总共/;
 const DUE_LIST = /逾期|过期|到期|快到|临近|即将|未来.{0,4}[天月周]|还有哪些.{0,6}(?:时限|期限|到期)|(?:完成|到期|截止)的(?:任务|指标|工作|事项|有)/;
 
+/** 第几条, 写在哪: the place of something that is named. */
+export const ASKS_WHERE =
+  /第几|哪一?[条项款点章]|(?<!有)哪几[条项款点](?!任务)|哪些条|出处|在哪(?!个|年|天|一年)|哪里(?:提|写|说|规定)|哪儿|写在|提到|出现/;
 /** 谁干, 是谁的任务: colloquial ways beside the table of question words. */
 const WHO = /(?:的|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|谁(?:来?干|来?抓|来?办|来?推|来?搞|的(?:任务|职责|事|活))|归谁|由谁/;
 /** 分哪几大行动, 有哪几方面, 分八个方面. */
-const STRUCTURE = /分(?:为|成)?(?:哪|了)?(?:几|[二三四五六七八九十]|\d{1,2})(?:大|个|项)|哪(?:几|[二三四五六七八九十])(?:个|大|项)?(?:方面|部分|行动|类|块|原则|措施)/;
+export const STRUCTURE = /分(?:为|成)?(?:哪|了)?(?:几|[二三四五六七八九十]|\d{1,2})(?:大|个|项)|哪(?:几|[二三四五六七八九十])(?:个|大|项)?(?:方面|部分|行动|类|块|原则|措施)/;
 const TASKS_WITHOUT = /(?:没有|不含|不包括|除了?|没).{0,12}(?:参与|负责|牵头|承担)?/;
 const BY_COUNT =
   /(?:恰好|正好|刚好|只有|只由|仅由|仅有|单独|独家)|(?:[一二两三四五六七八九十]|\d{1,2})(?:个|家)(?:责任)?(?:部门|单位)(?!负责吗)|(?:部门|单位).{0,4}(?:超过|不少于|至少|多于)/;
@@ -42,9 +45,10 @@ export function chooseIntent(signs: IntentSigns): Intent {
   if (asksForDocuments(text)) return "aggregate";
   if (signs.hasReference) return responsible ? "responsible" : cues.has("deadline") ? "deadline" : "clause";
   if (CONTACT.test(text)) return "meta";
-  if ((cues.has("meta") || (bare && asksField(text))) && !DUE_LIST.test(text)) return "meta";
+  if ((cues.has("meta") || asksPlainField(text) || (bare && asksField(text))) && !DUE_LIST.test(text)) return "meta";
   if (/任务|条|项/.test(text) && (BY_COUNT.test(text) || (signs.departments > 0 && TASKS_WITHOUT.test(text)))) return "aggregate";
   if (signs.departments > 0 && (cues.has("department") || bare)) return "department";
+  if (ASKS_WHERE.test(text) && !responsible && !cues.has("deadline")) return "clause";
   if (DUE_LIST.test(text)) return "deadline";
   if (signs.month && /哪些|哪几|几[项个条]|多少[项个条]|清单|列/.test(text) && /完成|到期|截止|前|底/.test(text)) return "deadline";
   if (STRUCTURE.test(text) && signs.departments === 0) return "aggregate";

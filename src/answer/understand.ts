@@ -6,7 +6,7 @@ import { findDepartmentsAsked } from "./departments-asked.ts";
 import { chooseIntent } from "./intent.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Question } from "./question.ts";
-import { findByTitle, findScope, type Scope } from "./scope.ts";
+import { alsoNamed, findByTitle, findScope, type Scope } from "./scope.ts";
 import { findAskedUnit, findClaims, findClauseReferences, findMonth, findMove, findRole, findYears } from "./slots.ts";
 
 /** Longer than any question: the rest is not read (a pasted document is not a question). */
@@ -21,12 +21,11 @@ interface Stretch {
 export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Question {
   const stripped = stripFillers(tidy(raw));
   const { text, corrections } = knowledge.speller.correct(stripped);
-  const { scope, spans } = chooseScope(text, knowledge);
+  const { scope, spans, departments } = chooseScope(text, knowledge);
   const quoted = quotedStretches(text, knowledge);
   const cues = outside(findCues(text), quoted);
   const deciding = decidingCues(cues);
   const kinds = new Set(deciding.map(({ kind }) => kind));
-  const departments = findDepartmentsAsked(blank(text, spans), knowledge);
   const years = findYears(text, now);
   const references = findClauseReferences(text);
   const move = findMove(text);
@@ -36,7 +35,8 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
   const sounds = cues.filter(({ kind }) => isSound(kind));
   const single = [move, unit, month].filter((slot) => slot !== null);
   const taken = [...spans, ...deciding, ...sounds, ...years, ...references, ...claims, ...departments, ...single];
-  const content = contentWords(blank(text, outside(taken, quoted)), knowledge);
+  const content = contentWords(blank(text, [...outside(taken, quoted), ...quoted]), knowledge);
+  content.push(...quoted.map(({ start, end }) => ({ word: text.slice(start, end), same: [], weight: 1, known: true })));
   const substance = content.reduce((sum, word) => sum + word.weight, 0);
   const words = lighten(content, scope);
   return {
@@ -88,9 +88,25 @@ function outside<T extends Stretch>(stretches: readonly T[], quoted: readonly St
 const LEAST_SUBSTANCE = 0.12;
 
 /** By region or number, then by what stands before 方案, 意见 …; both together when a comparison names one each. */
-function chooseScope(text: string, knowledge: Knowledge): { scope: Scope; spans: readonly Stretch[] } {
+function chooseScope(text: string, knowledge: Knowledge) {
   const scope = findScope(text, knowledge);
-  const titled = findByTitle(blank(text, scope.spans), scope.namedBy === null ? knowledge.documents : scope.documents);
+  const departments = findDepartmentsAsked(blank(text, scope.spans), knowledge);
+  return { ...nameDocument(text, scope, departments, knowledge), departments };
+}
+
+function nameDocument(
+  text: string,
+  scope: Scope,
+  departments: readonly Stretch[],
+  knowledge: Knowledge,
+): { scope: Scope; spans: readonly Stretch[] } {
+  if (scope.namedBy === "region" && /对比|比较|一样|相同|和|与|谁高|差/.test(text)) {
+    const also = alsoNamed(blank(text, scope.spans), scope, knowledge);
+    if (also !== null) {
+      return { scope: { ...scope, documents: [...scope.documents, ...also.documents] }, spans: [...scope.spans, also] };
+    }
+  }
+  const titled = findByTitle(blank(text, [...scope.spans, ...departments]), scope.namedBy === null ? knowledge.documents : scope.documents);
   if (titled === null) return { scope, spans: scope.spans };
   const spans = [...scope.spans, titled];
   return { scope: { ...scope, documents: titled.documents, namedBy: scope.namedBy ?? "title" }, spans };

@@ -4,6 +4,7 @@ import { parseNumber } from "../../text/numerals.ts";
 import { citeClause, citeFact, citeHeader, found, type Finding } from "../finding.ts";
 import { dutiesOf, shortName, targetsOf, type HeldDocument, type Knowledge, plain, squeeze } from "../knowledge.ts";
 import { matchAll } from "../match.ts";
+import { STRUCTURE } from "../intent.ts";
 import type { Question } from "../question.ts";
 import { byYear } from "../value-words.ts";
 import { byNotices, factNotices } from "../notices.ts";
@@ -20,6 +21,7 @@ export function findAggregate(question: Question, knowledge: Knowledge): Finding
   const { text, scope } = question;
   if (scope.documents.length === 0) return notHeld("aggregate", question);
   if (asksForDocuments(text)) return listDocuments(question);
+  if (STRUCTURE.test(text)) return countClauses(question, knowledge);
   if (question.words.length === 0 && /部门|单位/.test(text) && /最多|最少|多少个|几个|哪些/.test(text) && !hasCount(text) && !/没有|不含|除/.test(text)) {
     return countDepartments(question, knowledge);
   }
@@ -56,6 +58,7 @@ function headerCitations(held: HeldDocument) {
 
 /** 所有量化指标: the figures; 所有目标: the qualitative ones too. */
 function listTargets(question: Question, knowledge: Knowledge): Finding {
+  if (question.words.length > 0 && /(?:几|多少)[项个家张件条]/.test(question.text)) return findFigure(question, knowledge);
   const figuresOnly = /量化|数字|数值|具体数/.test(question.text);
   const all = targetsOf(question.scope.documents)
     .filter(({ fact }) => !figuresOnly || fact.comparator !== "qualitative")
@@ -184,7 +187,8 @@ function dutyList(lead: readonly string[], duties: readonly HeldDuty[], document
 function countClauses(question: Question, knowledge: Knowledge): Finding {
   const below = childrenOfNamed(question, knowledge);
   if (below !== null) return below;
-  if (question.words.length > 0) return findFigure(question, knowledge);
+  const telling = question.words.some(({ word }) => !question.scope.documents.every((held) => held.name.includes(word)));
+  if (telling) return findFigure(question, knowledge);
   const counted = question.scope.documents.flatMap((held) => {
     const clauses = mainNumbering(held);
     const first = clauses[0];

@@ -1,6 +1,7 @@
 import type { Citation, Clause } from "../../model.ts";
 import { citeClause, found, type Finding } from "../finding.ts";
 import { shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { ASKS_WHERE } from "../intent.ts";
 import type { Question } from "../question.ts";
 import { cover } from "../content.ts";
 import { trimmed } from "../finding.ts";
@@ -9,9 +10,6 @@ import { referencedClauses, type HeldClause } from "./clause-reference.ts";
 import { saidShare } from "../match.ts";
 import { chooseYear, matchTargets, targetFinding } from "./target.ts";
 import { silence } from "./silence.ts";
-
-/** Which clauses hold it: then every one of them counts. */
-const ASKS_WHERE = /哪一?[条项款点章]|哪几[条项款点]|哪些条|第几[条项款点]|出处|在哪(?!个)|哪里(?:提|写|说|规定)|哪儿|写在|提到|出现/;
 
 /** 条款: by number, by title, by content. */
 export function findClause(question: Question, knowledge: Knowledge): Finding {

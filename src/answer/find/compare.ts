@@ -82,7 +82,7 @@ function compareDuties(question: Question, knowledge: Knowledge): Finding {
   const line = (fact: Duty): string => departmentWords(fact);
   const silent = question.scope.documents.filter((held) => !duties.some((duty) => duty.held === held));
   return found("compare", [
-    ...duties.map(({ held, fact }) => `${shortName(held)} · ${taskLabel(held, fact)}\n${line(fact)}`),
+    ...duties.map(({ held, fact }) => `${shortName(held)} · ${taskLabel(held, fact)} → ${line(fact)}`),
     ...silent.map((held) => `${shortName(held)}:未规定`),
   ], {
     facts: duties.map(({ fact }) => fact),

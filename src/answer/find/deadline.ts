@@ -1,5 +1,5 @@
 import type { Deadline, IsoDate } from "../../model.ts";
-import { citeFact, citeHeader, clauseById, found, type Finding } from "../finding.ts";
+import { citeClause, citeFact, citeHeader, clauseById, found, type Finding } from "../finding.ts";
 import { deadlinesOf, shortName, targetsOf, type HeldFact, type Knowledge, plain, squeeze } from "../knowledge.ts";
 import { bestByCore, carriedWeight, matchAll } from "../match.ts";
 import type { Question } from "../question.ts";
@@ -204,7 +204,7 @@ export function deadlineFinding(question: Question, deadlines: readonly HeldDead
   return found("deadline", lead, {
     status: documents.length > 1 && question.scope.namedBy === null && heading === undefined ? "ambiguous" : "answered",
     facts: deadlines.map(({ fact }) => fact),
-    citations: deadlines.map(({ held, fact }) => citeFact(held, fact)),
+    citations: deadlines.flatMap(deadlineCitations),
     notices: [
       ...(inferred ? [{ code: "inferred", text: "年份不在同一句中,由标题或所在段落推断" } as const] : []),
       ...deadlines.flatMap(({ fact }) => factNotices(fact)),
@@ -215,6 +215,13 @@ export function deadlineFinding(question: Question, deadlines: readonly HeldDead
       departments: [],
     },
   });
+}
+
+/** The words of the limit and, where they do not say what is due (a bracket), the clause's own opening. */
+function deadlineCitations({ held, fact }: HeldDeadline) {
+  const clause = clauseById(held, fact.clause);
+  const says = squeeze(fact.quote).includes(squeeze(fact.what));
+  return says || clause === undefined ? [citeFact(held, fact)] : [citeClause(held, clause), citeFact(held, fact)];
 }
 
 /** 完成项目前期手续:7月底前(2022年,推断;已过期) */

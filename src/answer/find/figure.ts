@@ -28,10 +28,11 @@ export function findFigure(question: Question, knowledge: Knowledge): Finding {
 }
 
 /** What the document says of the matter where it gives no figure: 不发生重大环境污染事故, 不断提高消费品质量合格率. */
-export function findStatement(question: Question, knowledge: Knowledge): Finding | null {
-  const sentences = fittingSentences(question);
+export function findStatement(question: Question): Finding | null {
+  // The thing itself must be named in one run: 达标 and 排放 in one sentence do not make a 达标排放率.
+  const named = question.words.map(({ word }) => word).join("");
+  const sentences = fittingSentences(question).filter(({ sentence }) => createView(sentence.quote).text.includes(named));
   if (sentences.length === 0) return null;
-  void knowledge;
   return sentenceFinding(
     question,
     sentences.map((one) => ({ ...one, words: `${shortName(one.held)} · 没有写明数值,有下面的表述` })),

@@ -29,7 +29,14 @@ const FIELDS: readonly (readonly [Field, RegExp])[] = [
 
 /** Whether the question, beside naming a document, asks for one of its fields. */
 export function asksField(text: string): boolean {
-  return FIELDS.some(([field, pattern]) => field !== "title" && pattern.test(text)) || /什么文件|全称|标题|号(?:文件?)?(?:讲|说|是)的?(?:是)?什么/.test(text);
+  return FIELDS.some(([field, pattern]) => field !== "title" && pattern.test(text)) || /什么文件|全称|标题|叫什么|什么名[字称]|号(?:文件?)?(?:讲|说|是)的?(?:是)?什么/.test(text);
+}
+
+/** Fields whose words mean nothing else: asked for even beside words that name the document loosely. */
+const PLAIN_FIELDS: ReadonlySet<Field> = new Set(["number", "cited", "email", "fax", "postcode"]);
+
+export function asksPlainField(text: string): boolean {
+  return FIELDS.some(([field, pattern]) => PLAIN_FIELDS.has(field) && pattern.test(text));
 }
 
 const NAMES: Readonly<Record<Field, string>> = {

@@ -99,7 +99,7 @@ function nearestTasks(matches: readonly Match<HeldDuty>[], question: Question): 
       match.coverage.core +
       sentenceShare(match.item, question) +
       0.3 * match.exactness +
-      0.5 * longestSaid(squeeze(match.item.fact.scope.quote), question.text) +
+      0.8 * longestSaid(squeeze(match.item.fact.scope.quote), question.text) +
       carriedShare(match, question),
   }));
   const best = Math.max(...scored.map(({ score }) => score));
@@ -140,8 +140,9 @@ export function taskLabel(held: HeldDocument, duty: Duty): string {
 
 export function dutyFinding(question: Question, duties: readonly HeldDuty[]): Finding {
   const documents = [...new Set(duties.map(({ held }) => held))];
+  const border = duties.length === 1 ? "\n" : " → ";
   const lead = duties.map(
-    ({ held, fact }) => `${shortName(held)} · ${taskLabel(held, fact)}\n${roleWords(question.role, fact)}`,
+    ({ held, fact }) => `${shortName(held)} · ${taskLabel(held, fact)}${border}${roleWords(question.role, fact)}`,
   );
   const asked = confirmDepartments(question, duties);
   if (asked !== null) lead.unshift(asked);

@@ -27,7 +27,7 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   const all = targetsOf(documents);
   const matches = all
     .map((item) => matchTarget(item, words, /分别|各是|各为|都是/.test(question.text)))
-    .filter(({ coverage }) => (words.length === 0 ? true : isMatch(coverage) && coverage.core > 0));
+    .filter((match) => words.length === 0 || (isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match)));
   const chosen = documents.flatMap((held) =>
     narrow(
       matches.filter(({ item }) => item.held === held),
@@ -35,6 +35,15 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
     ),
   );
   return preferPhrase(chosen, question.scope.phrases);
+}
+
+/**
+ * 甘蔗种植机械化率 is not 甘蔗收获机械化率: a word is missing and the candidate says something else in its place. A
+ * candidate that is said in full may lack a word (食品安全抽检合格率 for 食品抽检合格率).
+ */
+function isOther({ coverage, exactness }: Match<HeldTarget>): boolean {
+  const missing = coverage.missing.reduce((sum, { weight }) => sum + weight, 0);
+  return missing >= 0.25 && exactness < 0.9;
 }
 
 function matchTarget(item: HeldTarget, words: readonly ContentWord[], together: boolean): Match<HeldTarget> {
@@ -47,7 +56,7 @@ function matchTarget(item: HeldTarget, words: readonly ContentWord[], together: 
   const siblings = together ? held.facts.targets.filter((other) => other.indicator === fact.indicator).map(nameOf) : [];
   const layers = (word: ContentWord): readonly string[] =>
     siblings.some((other) => other.includes(word.word))
-      ? [name, siblings.join(" ")]
+      ? [siblings.join(" ")]
       : neighbours.some((other) => other.includes(word.word)) && !name.includes(word.word)
       ? [name]
       : [name, context, squeeze(fact.path.join("")), held.name];
