@@ -1,0 +1,96 @@
+import type { Quote } from "../model.ts";
+import type { Draft } from "./clauses.ts";
+import type { Line } from "./lines.ts";
+
+/** 表格: rows whose cells stand between pipes or tabs. */
+
+type RowDraft = Omit<Draft, "part" | "parent" | "depth">;
+
+/** Column heads that say what a row is about, the best first. */
+const TASK_HEADS = [
+  "重点任务",
+  "工作任务",
+  "主要任务",
+  "任务",
+  "工作内容",
+  "重点工作",
+  "主要内容",
+  "指标名称",
+  "指标",
+  "项目",
+  "事项",
+  "内容",
+];
+
+interface Cell extends Quote {
+  readonly shown: string;
+}
+
+/** Clauses for the rows of one table; the head row and rules (---|---) are none. */
+export function rowClauses(text: string, lines: readonly Line[]): RowDraft[] {
+  const rows = lines.map((line) => ({ line, cells: readCells(text, line) }));
+  const head =
+    rows[0] !== undefined && isHead(rows[0].cells) ? rows[0].cells.map((cell) => cell.shown) : null;
+  const task = head === null ? -1 : taskColumn(head);
+  return rows
+    .filter(({ cells }, n) => !(n === 0 && head !== null) && cells.some((cell) => /[^-:\s]/.test(cell.shown)))
+    .map(({ line, cells }) => createRow(line, cells, task));
+}
+
+function createRow(line: Line, cells: readonly Cell[], task: number): RowDraft {
+  const filled = cells.filter((cell) => cell.shown !== "" && cell.shown !== "/");
+  const first = cells[0];
+  const number = first !== undefined && /^\d{1,3}$/.test(first.shown) ? first : null;
+  const heading = cells[task]?.shown ? cells[task] : filled.find((cell) => cell !== number);
+  const start = filled[0]?.start ?? line.start;
+  const end = filled.at(-1)?.end ?? line.end;
+  return {
+    kind: "table-row",
+    style: null,
+    rank: null,
+    label: number === null ? { start, end: start } : { start: number.start, end: number.end },
+    lost: false,
+    ordinal: number === null ? null : Number(number.shown),
+    heading: heading === undefined ? null : { start: heading.start, end: heading.end, quote: heading.quote },
+    glued: false,
+    start,
+    ownEnd: end,
+    wholeEnd: end,
+    view: line.view,
+    viewFrom: line.from,
+  };
+}
+
+function readCells(text: string, line: Line): Cell[] {
+  const source = text.slice(line.start, line.end);
+  const separator = source.includes("|") ? "|" : source.includes("｜") ? "｜" : "\t";
+  const cells: Cell[] = [];
+  let at = line.start;
+  for (const part of source.split(separator)) {
+    const lead = part.length - part.trimStart().length;
+    const start = at + (part.trim() === "" ? 0 : lead);
+    const quote = part.trim();
+    cells.push({ start, end: start + quote.length, quote, shown: quote.replace(/\s/g, "") });
+    at += part.length + 1;
+  }
+  // `| a | b |`: the outer pipes make no cells.
+  if (cells[0]?.shown === "" && source.trimStart().startsWith(separator)) cells.shift();
+  if (cells.at(-1)?.shown === "" && source.trimEnd().endsWith(separator)) cells.pop();
+  return cells;
+}
+
+function isHead(cells: readonly Cell[]): boolean {
+  return cells.some((cell) =>
+    /^(?:序号|责任单位|责任部门|牵头单位|完成时限|时限|配合单位|备注|目标值|单位|指标|任务|重点任务)$/.test(
+      cell.shown,
+    ),
+  );
+}
+
+function taskColumn(head: readonly string[]): number {
+  for (const name of TASK_HEADS) {
+    const at = head.findIndex((cell) => cell.includes(name));
+    if (at >= 0) return at;
+  }
+  return -1;
+}
