@@ -112,7 +112,9 @@ function find(question: Question, knowledge: Knowledge): Finding {
     case "aggregate":
       return findAggregate(question, knowledge);
     case "help":
-      return smallTalk(question, knowledge);
+      return scope.namedBy === "region" && /[谁哪什么多少几?]/.test(question.text)
+        ? silence("clause", question, knowledge)
+        : smallTalk(question, knowledge);
   }
 }
 

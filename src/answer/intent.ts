@@ -57,7 +57,8 @@ export function chooseIntent(signs: IntentSigns): Intent {
     if (!responsible || /最多|最少|多少个部门|[共有]几个部门/.test(text)) return "aggregate";
   }
   if (responsible) return "responsible";
-  if (signs.departments > 0 && !signs.unit && !cues.has("deadline")) return "department";
+  const amount = /多少(?![项条个])/.test(text) && !bare;
+  if (signs.departments > 0 && !signs.unit && !amount && !cues.has("deadline")) return "department";
   if (cues.has("deadline")) return "deadline";
   if (cues.has("clause")) return "clause";
   if (cues.has("target") || signs.unit) return "target";

@@ -113,8 +113,8 @@ const DOCUMENT_NOUN =
 
 export interface NamedDocument {
   readonly documents: readonly HeldDocument[];
-  readonly start: number;
-  readonly end: number;
+  /** The parts of the question that are the document's name. */
+  readonly spans: readonly { readonly start: number; readonly end: number }[];
 }
 
 /** How much of what is said must stand in the title, by pairs of characters; pairs of many titles count little. */
@@ -126,10 +126,21 @@ export function findByTitle(text: string, documents: readonly HeldDocument[]): N
     const spoken = match[1] ?? "";
     const best = bestNamed(spoken, documents);
     if (best.length > 0 && best.length < Math.max(2, documents.length)) {
-      return { documents: best, start: match.index, end: match.index + match[0].length };
+      return { documents: best, spans: nameSpans(match, titleOf(best[0])) };
     }
   }
   return null;
+}
+
+/** 市长质量奖申报公告: what the title holds is its name, 申报公告 is what is asked about. */
+function nameSpans(match: RegExpExecArray, title: string) {
+  const spoken = match[1] ?? "";
+  const held = pairsOf(spoken).map((pair) => title.includes(pair));
+  const from = Math.max(0, held.indexOf(true));
+  const to = /^\d{4}年?$/.test(spoken) ? spoken.length : held.lastIndexOf(true) + 2;
+  const named = { start: match.index + from, end: match.index + to };
+  // The noun belongs to the name unless it is a thing of its own behind words that the title lacks (申报公告).
+  return to === spoken.length ? [{ ...named, end: match.index + match[0].length }] : [named];
 }
 
 function bestNamed(spoken: string, documents: readonly HeldDocument[]): HeldDocument[] {
@@ -154,8 +165,8 @@ function opensWith(held: HeldDocument, year: string): boolean {
   return held.clauses.slice(0, 3).some(({ own }) => own.includes(`${year}年`)) || titleOf(held).includes(year);
 }
 
-const titleOf = (held: HeldDocument): string =>
-  `${held.document.header.title?.value ?? ""}${held.document.header.documentNumber?.value ?? ""}`.toLowerCase();
+const titleOf = (held: HeldDocument | undefined): string =>
+  `${held?.document.header.title?.value ?? ""}${held?.document.header.documentNumber?.value ?? ""}`.toLowerCase();
 
 const pairsOf = (spoken: string): string[] =>
   Array.from({ length: Math.max(0, spoken.length - 1) }, (_, i) => spoken.slice(i, i + 2));
@@ -171,7 +182,7 @@ export function alsoNamed(text: string, scope: Scope, knowledge: Knowledge): Nam
     );
     if (triple === undefined) continue;
     const start = text.indexOf(triple);
-    return { documents: [held], start, end: start + triple.length };
+    return { documents: [held], spans: [{ start, end: start + triple.length }] };
   }
   return null;
 }

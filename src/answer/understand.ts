@@ -103,12 +103,12 @@ function nameDocument(
   if (scope.namedBy === "region" && /对比|比较|一样|相同|和|与|谁高|差/.test(text)) {
     const also = alsoNamed(blank(text, scope.spans), scope, knowledge);
     if (also !== null) {
-      return { scope: { ...scope, documents: [...scope.documents, ...also.documents] }, spans: [...scope.spans, also] };
+      return { scope: { ...scope, documents: [...scope.documents, ...also.documents] }, spans: [...scope.spans, ...also.spans] };
     }
   }
   const titled = findByTitle(blank(text, [...scope.spans, ...departments]), scope.namedBy === null ? knowledge.documents : scope.documents);
   if (titled === null) return { scope, spans: scope.spans };
-  const spans = [...scope.spans, titled];
+  const spans = [...scope.spans, ...titled.spans];
   return { scope: { ...scope, documents: titled.documents, namedBy: scope.namedBy ?? "title" }, spans };
 }
 

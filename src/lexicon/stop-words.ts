@@ -5,7 +5,7 @@
 export const CONTENT_STOP_WORDS: ReadonlySet<string> = new Set([
   // the documents as such
   ..."方案 意见 办法 文件 通知 规划 计划 纲要 细则 规定 政策 文 稿 全文 材料 公告".split(" "),
-  ..."实施方案 实施意见 行动方案 行动计划 指导意见 工作方案 考评办法".split(" "),
+  ..."实施方案 实施意见 行动方案 行动计划 指导意见 考评办法".split(" "),
   // asking for something without saying what
   ..."目标 指标 目标值 数值 数字 数据 值 量化 要求 情况 内容 事项 任务 工作 事情 事 东西 问题 方面 部分 具体 相关 有关 主要 重点".split(" "),
   ..."规定 提出 提到 明确 写 写明 说 讲 定 定为 设定 定下 要 要求 需要 应 应该 应当 必须 需 达到 完成 实现 做到 达 是 为 有 没有 做 搞 弄 开展 进行 负责".split(" "),

@@ -50,13 +50,16 @@ export function matchDeadlines(question: Question, _knowledge: Knowledge): HeldD
   const all = deadlinesOf(question.scope.documents);
   const matches = matchAll(all, question.words, ({ held, fact }) => ({
     core: squeeze(fact.what),
-    around: [squeeze(fact.quote), squeeze(fact.path.join("")), ownText(held, fact.clause), held.name],
+    around: [squeeze(fact.quote), squeeze(fact.path.join("")), clauseWords(held, fact), held.name],
   }));
   const recurring = ASKS_HOW_OFTEN.test(question.text);
   const kept = recurring && matches.some(({ item }) => item.fact.recurring !== null)
     ? matches.filter(({ item }) => item.fact.recurring !== null)
     : matches;
-  const best = withClauseMates(bestByCore(kept, 0.2).map(({ item }) => item), kept.map(({ item }) => item));
+  const named = bestByCore(kept, 0.2);
+  // Said by its own words: that one alone. Found by the clause around it: the clause's other limits belong to it.
+  const said = named.some(({ coverage }) => coverage.core >= 0.5);
+  const best = said ? named.map(({ item }) => item) : withClauseMates(named.map(({ item }) => item), kept.map(({ item }) => item));
   if (question.carried.length === 0) return best;
   const weights = best.map(({ fact }) => carriedWeight(question.carried, squeeze(`${fact.what}${fact.quote}`)));
   const top = Math.max(0, ...weights);
@@ -69,6 +72,12 @@ function withClauseMates(best: readonly HeldDeadline[], matched: readonly HeldDe
   const mates = matched.filter(({ fact }) => clauses.has(fact.clause));
   const dated = mates.filter(({ fact }) => fact.due !== null);
   return dated.length > 0 && best.every(({ fact }) => fact.recurring?.every === "ongoing") ? dated : mates;
+}
+
+/** The clause around a limit; not where it holds many (a flattened table): there a row's words are another row's too. */
+function clauseWords(held: HeldDeadline["held"], fact: Deadline): string {
+  const mates = held.facts.deadlines.filter((other) => other.clause === fact.clause);
+  return mates.length <= 3 ? ownText(held, fact.clause) : "";
 }
 
 function ownText(held: HeldDeadline["held"], clause: string): string {

@@ -45,28 +45,31 @@ interface Fitting {
   readonly sentence: Quote;
 }
 
-/** Sentences that hold every word of the question; one clause's shortest, the goals first where goals are asked for. */
-function fittingSentences(question: Question): Fitting[] {
-  const goals = /目标|指标/.test(question.text);
+/** Sentences that hold the words of the question, those that hold most of them. */
+function fittingSentences(question: Question): readonly Fitting[] {
   const fitting = question.scope.documents.flatMap((held) =>
     held.clauses.flatMap((text) => {
       if (!isMatch(cover(question.words, [text.own, text.path]))) return [];
-      const sentences = sentencesIn(held.document.text, text.clause.own).filter((sentence) => {
+      return sentencesIn(held.document.text, text.clause.own).flatMap((sentence) => {
         const words = createView(sentence.quote).text;
         const coverage = cover(question.words, [words, text.path, held.name]);
-        return isMatch(coverage) && coverage.missing.length === 0 && coverage.core > 0.5;
+        return isMatch(coverage) && coverage.core > 0.25 ? [{ held, text, sentence, share: coverage.found + coverage.core }] : [];
       });
-      const shortest = sentences.sort((a, b) => a.quote.length - b.quote.length)[0];
-      return shortest === undefined ? [] : [{ held, text, sentence: shortest }];
     }),
   );
-  const inGoals = goals ? fitting.filter(({ text }) => /目标/.test(text.path)) : [];
+  const best = Math.max(0, ...fitting.map(({ share }) => share));
+  return goalsFirst(fitting.filter(({ share }) => share >= best - 0.01), question);
+}
+
+function goalsFirst(fitting: readonly Fitting[], question: Question): readonly Fitting[] {
+  const inGoals = /目标|指标/.test(question.text) ? fitting.filter(({ text }) => /目标/.test(text.path)) : [];
   return inGoals.length > 0 ? inGoals : fitting;
 }
 
 /** 多少条产业链 → 条; 几小时 → 小时; null when no measure is named (多少, 百分之几 goes by %). */
 function askedMeasure(text: string): string | null {
   if (/百分之/.test(text)) return "%";
+  if (/多少(?:钱|资金|经费|奖金)/.test(text)) return "元";
   return /(?:多少|几)个?(条|项|个|家|张|件|户|种|座|场|次|名|人|台|亩|吨|所|辆|倍|批次|小时|天|年|个月|工作日|万元|亿元)/.exec(text)?.[1] ?? null;
 }
 

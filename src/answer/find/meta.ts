@@ -1,7 +1,7 @@
 import type { Citation, ContactKind, DocumentStage, Quote } from "../../model.ts";
 import { fold } from "../../text/fold.ts";
 import { citeHeader, found, notFound, trimmed, type Finding } from "../finding.ts";
-import { documentTitle, shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { documentTitle, plain, shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import type { Question } from "../question.ts";
 import { nearestClauses, notHeld } from "./silence.ts";
 
@@ -22,7 +22,7 @@ const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ["issued", /成文|(?:印发|发文|出台|下发|签发|发|定)的(?:吧|吗|对吧|\s*$)|(?:什么时候|何时|哪年|哪一年)的\s*$|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
   ["issuer", /发文(?:机关|单位|部门)|印发(?:机关|单位)|(?:谁|哪个?(?:单位|部门|机关|家)|哪几?(?:家|个)|哪些(?:部门|单位)).{0,4}(?:联合)?(?:印发|发文|出台|发布|制定|起草|发的|下发)|起草(?:单位|部门)|制定(?:机关|单位)|(?:联合)?印发.{0,3}(?:部门|单位|机关)/],
   ["stage", /征求意见稿|正式稿|正式(?:文件|印发|发布|出台)|草案|定稿|试行|生效了?没|是不是稿|效力|还是稿/],
-  ["status", /有效期|还有效|失效|废止|现行/],
+  ["status", /有效期|还有效|失效了?没|是否(?:有效|失效|废止)|废止了?没|现行有效/],
   ["title", /全称|标题|题目|叫什么|什么文件|名称|讲的是什么$|是什么$/],
   ["region", /哪(?:个|一)?(?:城市|市|区|县|省|地区|地方).{0,3}(?:哪个?[市区县])?的|哪里的|适用(?:范围|地区)/],
 ];
@@ -164,7 +164,7 @@ function readField(held: HeldDocument, field: Field): Line[] {
         : line(`地区:${header.region.value.name}${header.region.inferred ? "(推断)" : ""}`, header.region);
     case "status": {
       const until = held.document.validUntil;
-      return until === null ? [] : line(`有效期至:${until.value}`, until);
+      return until === null ? [] : line(`${plain(until.quote)}(推断至${until.value})`, until);
     }
     default:
       return header.contacts

@@ -57,7 +57,7 @@ function matchTarget(item: HeldTarget, words: readonly ContentWord[], together: 
   const layers = (word: ContentWord): readonly string[] =>
     siblings.some((other) => other.includes(word.word))
       ? [siblings.join(" ")]
-      : neighbours.some((other) => other.includes(word.word)) && !name.includes(word.word)
+      : neighbours.some((other) => other.includes(word.word)) && !name.includes(word.word) && !held.name.includes(word.word)
       ? [name]
       : [name, context, squeeze(fact.path.join("")), held.name];
   return { item, coverage: coverEach(words, layers), exactness: saidShare(name, words) };
