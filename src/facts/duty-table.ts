@@ -1,0 +1,151 @@
+import type { DepartmentRole, PolicyDocument, Span } from "../model.ts";
+import { createView, type View } from "../text/view.ts";
+import { type DepartmentList, readDepartmentList } from "./department-list.ts";
+import { createLines } from "./duty-brackets.ts";
+import { labelRole } from "./duty-words.ts";
+
+/** 任务分工表: rows with 责任单位, 牵头单位, 配合单位 columns. */
+
+/** A cell with the list of departments in it; positions of the list are the view's. */
+export interface DepartmentCell {
+  readonly view: View;
+  readonly list: DepartmentList;
+}
+
+/** Column heads of departments: 责任单位, 牵头(责任)部门, 配合单位; 责任领导 and 责任人 name persons. */
+const COLUMN =
+  /^(?:[市省县区州]级|主要|第一)?(?:责任|牵头|配合|协同|协办|主办|承办|负责|落实|实施|参与|参加|支持|组织)(?:\([^()]{1,6}\)|责任|牵头|配合|[和及、/])*(?:单位|部门|处室|科室|机构|主体|方)?(?:\([^()]{0,20}\))?$/;
+const PERSON = /领导|责任人|负责人|联系人|人员/;
+
+/** What a column head says of its departments; null for any other column. */
+export function columnRole(head: string): DepartmentRole | null {
+  const words = head.replace(/\s/g, "");
+  if (!COLUMN.test(words) || PERSON.test(words)) return null;
+  const role = labelRole(words);
+  return role === "skip" ? null : role;
+}
+
+export interface TableRow extends Span {
+  readonly task: Span;
+  readonly cells: readonly DepartmentCell[];
+}
+
+interface Cell extends Span {
+  readonly words: string;
+}
+
+/** Column heads that say what a row is about, the best first. */
+const TASK_HEADS = [
+  "重点任务",
+  "工作任务",
+  "主要任务",
+  "任务",
+  "工作内容",
+  "重点工作",
+  "主要内容",
+  "举措",
+  "措施",
+  "工作",
+  "项目",
+  "事项",
+  "内容",
+  "指标",
+  "目标",
+];
+/** Rules (---|---) and blank lines between rows. */
+const RULE = /^[\s|:+-]*$/;
+
+/**
+ * Rows of tables with cells between pipes or tabs, of which the head names a column of departments. The whole text is
+ * looked at: an annex with such a table may stand outside the clauses.
+ */
+export function findTableRows(document: PolicyDocument): TableRow[] {
+  const found: TableRow[] = [];
+  let head: readonly Cell[] | null = null;
+  let task: Span | null = null;
+  let start = 0;
+  for (const line of document.text.split("\n")) {
+    const cells = /[|｜\t]/.test(line) ? readCells(line, start) : null;
+    start += line.length + 1;
+    if (RULE.test(line)) continue;
+    if (cells === null) head = null;
+    else if (isHead(cells)) head = cells;
+    else if (head !== null) {
+      // An empty cell under a merged one: the task goes on from the row above.
+      task = taskCell(head, cells) ?? task;
+      const row = task === null ? null : readRow(document, head, cells, task);
+      if (row !== null) found.push(row);
+    }
+  }
+  return found;
+}
+
+/** A page's own metadata (索引号 | … | 责任部门 | 质量科) is no head: a second column of a table must be there too. */
+function isHead(cells: readonly Cell[]): boolean {
+  const departments = cells.filter((cell) => columnRole(cell.words) !== null).length;
+  return (
+    departments > 0 &&
+    cells.some((cell) =>
+      /^(?:序号|编号|备注)$|任务|内容|举措|措施|事项|工作|项目|指标|目标|时限|时间/.test(cell.words),
+    )
+  );
+}
+
+function readRow(
+  document: PolicyDocument,
+  head: readonly Cell[],
+  row: readonly Cell[],
+  task: Span,
+): TableRow | null {
+  const cells = row.flatMap((cell, column) => {
+    const role = columnRole(head[column]?.words ?? "");
+    if (role === null || isBlank(cell.words)) return [];
+    const view = createView(document.text, cell);
+    const list = readDepartmentList(
+      view.text,
+      0,
+      view.text.length,
+      createLines(document.text, view).gap,
+      role,
+    );
+    return list === null ? [] : [{ view, list }];
+  });
+  const filled = row.filter((cell) => cell.words !== "");
+  const [first, last] = [filled[0], filled.at(-1)];
+  return cells.length === 0 || first === undefined || last === undefined
+    ? null
+    : { start: first.start, end: last.end, task, cells };
+}
+
+function taskCell(head: readonly Cell[], row: readonly Cell[]): Span | null {
+  const column = TASK_HEADS.map((name) =>
+    head.findIndex((cell) => cell.words.includes(name) && columnRole(cell.words) === null),
+  ).find((at) => at >= 0);
+  const cell = column === undefined ? undefined : row[column];
+  if (cell !== undefined && !isBlank(cell.words)) return cell;
+  return (
+    row.find(
+      (one, at) =>
+        !isBlank(one.words) &&
+        columnRole(head[at]?.words ?? "") === null &&
+        !/^[\d一二三四五六七八九十]+$/.test(one.words),
+    ) ?? null
+  );
+}
+
+const isBlank = (cell: string): boolean => /^[/\\|、.-]*$|^无$/.test(cell);
+
+/** Cells of a line that starts at `start`, between pipes or tabs; the outer pipes of `| a | b |` make no cells. */
+function readCells(line: string, start: number): Cell[] {
+  const separator = line.includes("|") ? "|" : line.includes("｜") ? "｜" : "\t";
+  const cells: Cell[] = [];
+  let at = start;
+  for (const part of line.split(separator)) {
+    const lead = part.length - part.trimStart().length;
+    const from = at + (part.trim() === "" ? 0 : lead);
+    cells.push({ start: from, end: from + part.trim().length, words: part.replace(/\s/g, "") });
+    at += part.length + 1;
+  }
+  if (separator !== "\t" && cells[0]?.words === "") cells.shift();
+  return cells;
+}
