@@ -1,0 +1,145 @@
+import { fold } from "../text/fold.ts";
+import { buildPostings, joinPostings, keepPostings, NO_POSTINGS, type Postings } from "./postings.ts";
+import { joinTexts, NO_TEXTS, packTexts, textAt, allTexts, type Texts } from "./texts.ts";
+
+export type EntryKind = "clause" | "target" | "duty" | "deadline";
+const ENTRY_KINDS: readonly EntryKind[] = ["clause", "target", "duty", "deadline"];
+
+/** What is searched for: a clause, or a fact with its sentence. `title` is read as the first line of the text. */
+export interface IndexEntry {
+  readonly id: string;
+  readonly doc: string;
+  readonly kind: EntryKind;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** What an entry is called. */
+export type EntryName = Pick<IndexEntry, "id" | "doc" | "kind">;
+
+/** The entries held and their postings; a value, never changed. Flat arrays, so that they are stored as they are. */
+export interface Entries {
+  readonly size: number;
+  readonly ids: Texts;
+  /** The documents' ids, in the order they came in. */
+  readonly docs: Texts;
+  /** Index into `docs`, an entry each. */
+  readonly docOf: Uint32Array;
+  /** Index into `ENTRY_KINDS`, an entry each. */
+  readonly kindOf: Uint8Array;
+  /** Title, line end, text; folded, without spaces between Han characters. */
+  readonly texts: Texts;
+  readonly postings: Postings;
+}
+
+export const NO_ENTRIES: Entries = {
+  size: 0,
+  ids: NO_TEXTS,
+  docs: NO_TEXTS,
+  docOf: new Uint32Array(0),
+  kindOf: new Uint8Array(0),
+  texts: NO_TEXTS,
+  postings: NO_POSTINGS,
+};
+
+export function nameOf(entries: Entries, entry: number): EntryName {
+  return {
+    id: textAt(entries.ids, entry),
+    doc: textAt(entries.docs, entries.docOf[entry] ?? 0),
+    kind: ENTRY_KINDS[entries.kindOf[entry] ?? 0] ?? "clause",
+  };
+}
+
+/** Spaces that a scrape leaves inside words: 质 量 强 区. Line ends stay, they separate. */
+const SPACES = /(?<=[\u3400-\u9fff])[^\S\n]{1,8}(?=[\u3400-\u9fff])/g;
+
+/** What an entry is searched by. */
+function searchText({ title, text }: IndexEntry): string {
+  return fold(title === "" ? text : `${title}\n${text}`).replace(SPACES, "");
+}
+
+export function buildEntries(entries: readonly IndexEntry[]): Entries {
+  const numbers = new Map<string, number>();
+  const docOf = new Uint32Array(entries.length);
+  entries.forEach(({ doc }, i) => {
+    const number = numbers.get(doc) ?? numbers.size;
+    numbers.set(doc, number);
+    docOf[i] = number;
+  });
+  const texts = packTexts(entries.map(searchText));
+  return {
+    size: entries.length,
+    ids: packTexts(entries.map(({ id }) => id)),
+    docs: packTexts([...numbers.keys()]),
+    docOf,
+    kindOf: Uint8Array.from(entries, ({ kind }) => ENTRY_KINDS.indexOf(kind)),
+    texts,
+    postings: buildPostings(texts),
+  };
+}
+
+/** The entries that are not of a document in `removed`. Linear. */
+export function dropDocuments(entries: Entries, removed: ReadonlySet<string>): Entries {
+  const docCount = entries.docs.starts.length - 1;
+  const keptDocs = countUp(docCount).filter((doc) => !removed.has(textAt(entries.docs, doc)));
+  if (keptDocs.length === docCount) return entries;
+  const newDoc = new Int32Array(docCount).fill(-1);
+  keptDocs.forEach((doc, i) => {
+    newDoc[doc] = i;
+  });
+  const isKept = (doc: number | undefined): boolean => (newDoc[doc ?? 0] ?? -1) >= 0;
+  const kept = countUp(entries.size).filter((entry) => isKept(entries.docOf[entry]));
+  const renumber = new Int32Array(entries.size).fill(-1);
+  kept.forEach((entry, i) => {
+    renumber[entry] = i;
+  });
+  const texts = joinTexts(entries.texts, kept, NO_TEXTS);
+  return {
+    size: kept.length,
+    ids: joinTexts(entries.ids, kept, NO_TEXTS),
+    docs: joinTexts(entries.docs, keptDocs, NO_TEXTS),
+    docOf: kept.map((entry) => newDoc[entries.docOf[entry] ?? 0] ?? 0),
+    kindOf: Uint8Array.from(kept, (entry) => entries.kindOf[entry] ?? 0),
+    texts,
+    postings: keepPostings(entries.postings, renumber, texts),
+  };
+}
+
+/** The entries of `old`, then those of `fresh`; a document that is in both is one document. */
+export function appendEntries(old: Entries, fresh: Entries): Entries {
+  const everyOne = countUp(old.size);
+  const { docs, placeOfFresh } = appendDocuments(old.docs, fresh.docs);
+  const docOf = new Uint32Array(old.size + fresh.size);
+  docOf.set(old.docOf);
+  docOf.set(
+    fresh.docOf.map((doc) => placeOfFresh[doc] ?? 0),
+    old.size,
+  );
+  const kindOf = new Uint8Array(docOf.length);
+  kindOf.set(old.kindOf);
+  kindOf.set(fresh.kindOf, old.size);
+  return {
+    size: old.size + fresh.size,
+    ids: joinTexts(old.ids, everyOne, fresh.ids),
+    docs,
+    docOf,
+    kindOf,
+    texts: joinTexts(old.texts, everyOne, fresh.texts),
+    postings: joinPostings(old.postings, fresh.postings, old.size),
+  };
+}
+
+function appendDocuments(old: Texts, fresh: Texts): { docs: Texts; placeOfFresh: Uint32Array } {
+  const names = allTexts(old);
+  const places = new Map(names.map((name, i) => [name, i]));
+  const placeOfFresh = Uint32Array.from(allTexts(fresh), (name) => {
+    const place = places.get(name) ?? names.push(name) - 1;
+    places.set(name, place);
+    return place;
+  });
+  return { docs: packTexts(names), placeOfFresh };
+}
+
+function countUp(size: number): Uint32Array {
+  return new Uint32Array(size).map((_, i) => i);
+}
