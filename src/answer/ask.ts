@@ -91,6 +91,7 @@ function findInContext(question: Question, last: Turn | null, knowledge: Knowled
 function find(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   if (isSmallTalk(question)) return smallTalk(question, knowledge);
+  if (ASKS_PERSON.test(question.text)) return silence("meta", question, knowledge, "文件没有写明人员姓名或个人联系方式");
   if (scope.missing.length > 0 && scope.documents.length === 0) return notHeld(question.intent, question);
   switch (question.intent) {
     case "target":
@@ -118,16 +119,25 @@ function find(question: Question, knowledge: Knowledge): Finding {
   }
 }
 
+const OFFICE_HOLDER = "(?:市长|局长|主任|组长|处长|科长|区长|县长|州长|省长|书记|厅长|部长|站长|负责人)";
+/** 组长是谁, 局长电话: documents of this kind name bodies, not people; a title that looks alike (市长质量奖) is no answer. */
+const ASKS_PERSON = new RegExp(
+  `${OFFICE_HOLDER}(?:同志)?(?:的)?(?:是谁|叫什么|叫啥|姓名|名字|姓什么|姓啥|电话|手机|是哪位|联系方式)|谁(?:是|当|任|担任).{0,8}${OFFICE_HOLDER}(?!质量奖)`,
+);
+
 const SMALL_TALK = ["thanks", "greeting", "capability", "insult", "off-topic", "injection"] as const;
 
 function isSmallTalk(question: Question): boolean {
   if (isNonsense(question) || ASKS_HELP.test(question.text)) return true;
+  if (question.cues.has("injection")) return true;
   if (asksForDocuments(question.text)) return false;
+  if (SOCIABLE.test(question.raw)) return true;
   if (!SMALL_TALK.some((cue) => question.cues.has(cue))) return false;
   return (question.words.length === 0 && question.departments.length === 0 && question.references.length === 0) ||
     question.cues.has("injection") || question.cues.has("off-topic");
 }
 
+const SOCIABLE = /^[\s\p{P}\p{S}]*(?:辛苦了?|收到|好的|早上好|早安|晚安|上午好|下午好|晚上好|嗯+|哦+|ok|人工(?:客服)?|转人工|客服|厉害|不错|赞)[\s\p{P}\p{S}]*$|^[\p{So}\s]+$/iu;
 const ASKS_HELP = /^\s*(?:\/?help|帮助|怎么用|如何使用|怎么使用|使用方法|使用说明|功能)[\s?]*$/;
 
 /** Nothing in it is a question word, a name or a word of any document. */
@@ -163,6 +173,8 @@ const asksFigure = (text: string): boolean => /多少|几[个家张件项]|率(?
 
 /** 哪些部门负责? 完成时限? 下一条: asked of what the last answer was about. */
 function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Finding | null {
+  const listed = listedBefore(question, last, knowledge);
+  if (listed !== null) return clauseFinding(question, [listed]);
   if (question.words.length > 0 || question.references.length > 0) return null;
   if (question.scope.namedBy !== null && question.scope.namedBy !== "context") return null;
   const anchors = anchoredClauses(last, knowledge);
@@ -183,6 +195,16 @@ function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Fin
     default:
       return null;
   }
+}
+
+/** 它的第二项: the second of what was listed just now. */
+function listedBefore(question: Question, last: Turn, knowledge: Knowledge) {
+  const [reference] = question.references;
+  if (reference === undefined || question.references.length > 1 || question.scope.namedBy === "region") return null;
+  if (!/它|其中|上面|刚才|这些|里面/.test(question.text)) return null;
+  const anchor = anchoredClauses(last, knowledge)[reference.ordinal - 1];
+  const clause = anchor === undefined ? undefined : clauseById(anchor.held, anchor.id);
+  return anchor === undefined || clause === undefined ? null : { held: anchor.held, clause };
 }
 
 interface Anchor {
@@ -225,6 +247,8 @@ function move(question: Question, step: 1 | -1, anchors: readonly Anchor[], know
   if (next === undefined) {
     return { ...silence("clause", question, knowledge, step > 0 ? "这已是最后一条" : "这已是第一条"), nearest: [citeClause(anchor.held, clause, clause.heading ?? undefined)] };
   }
+  const duties = question.intent === "responsible" ? dutiesOfClause(anchor.held, next.id) : [];
+  if (duties.length > 0) return dutyFinding(question, duties);
   return clauseFinding(question, [{ held: anchor.held, clause: next }]);
 }
 

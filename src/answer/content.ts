@@ -1,6 +1,6 @@
 import type { Knowledge } from "./knowledge.ts";
 import { expandTerms } from "../lexicon/synonyms.ts";
-import { CONTENT_STOP_WORDS } from "../lexicon/stop-words.ts";
+import { CONTENT_STOP_WORDS, SETTING_WORDS } from "../lexicon/stop-words.ts";
 
 /**
  * 实词: what is left of a question when the question words, the region, the year and the like are taken out.
@@ -43,6 +43,8 @@ export function contentWords(residue: string, knowledge: Knowledge): ContentWord
   const words: ContentWord[] = [];
   for (const word of joined(knowledge.segmenter.words(residue), knowledge).flatMap((one) => halves(one, knowledge))) {
     if (seen.has(word) || isStopWord(word) || !/[\p{Script=Han}\p{L}\p{N}]/u.test(word)) continue;
+    // A sentence in another language, run together: nothing of it is a thing that a document here could state.
+    if (/^[a-z]{7,}$/.test(word) && knowledge.frequency(word) === 0) continue;
     seen.add(word);
     const weight = wordWeight(word, knowledge);
     if (weight >= LEAST_WEIGHT) words.push({ word, same: expandTerms(word), weight, known: knowledge.frequency(word) > 0 });
@@ -69,7 +71,7 @@ function wordWeight(word: string, knowledge: Knowledge): number {
   if (word.length === 1) return frequency > 0 && wordClass === 1 ? 0.3 * rarity(knowledge, word) : 0.01;
   // A verb or adverb that no document uses is the asker's way of speaking (不得低于, 在线), not a thing asked for.
   if (frequency === 0 && wordClass < 1) return 0.05;
-  return wordClass * rarity(knowledge, word);
+  return wordClass * rarity(knowledge, word) * (SETTING_WORDS.has(word) ? 0.25 : 1);
 }
 
 /** 苏|质|贷 → 苏质贷: a name that the dictionary lacks falls into single characters; a document that holds it joins them. */
@@ -86,7 +88,7 @@ function joined(tokens: readonly string[], knowledge: Knowledge): string[] {
     const previous = words.at(-1);
     if (/^\p{Script=Han}$/u.test(token) && !CONTENT_STOP_WORDS.has(token)) {
       // 达标排放|率: the measure belongs to the word before it.
-      const measured = run.length === 0 && /[率度额]/.test(token) && previous !== undefined && /^\p{Script=Han}{2,}$/u.test(previous);
+      const measured = run.length === 0 && /[率度额量]/.test(token) && previous !== undefined && /^\p{Script=Han}{2,}$/u.test(previous);
       if (measured) words.splice(-1, 1, previous + token);
       else run.push(token);
       continue;

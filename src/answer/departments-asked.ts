@@ -18,7 +18,7 @@ const OFFICE =
  * 所问部门: which words of a question name a department. First those that the documents print, as printed; then known
  * ones in any spelling. 企业技术中心 looks like one and is an indicator: what no document and no lexicon knows is none.
  */
-export function findDepartmentsAsked(text: string, knowledge: Knowledge): DepartmentAsked[] {
+export function findDepartmentsAsked(text: string, knowledge: Knowledge, tasksAsked: boolean): DepartmentAsked[] {
   const printed = printedNames(knowledge);
   const found: DepartmentAsked[] = [];
   const free = (start: number, end: number): boolean => found.every((one) => end <= one.start || start >= one.end);
@@ -42,7 +42,21 @@ export function findDepartmentsAsked(text: string, knowledge: Knowledge): Depart
       if (printed.some((one) => sameDepartment(name, one))) take(name, end - length);
     }
   }
+  if (found.length === 0 && tasksAsked) for (const one of fieldsAsked(text, printed, knowledge)) take(one.name, one.start);
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** 宿迁公安要做什么: asked for its tasks, a field of work stands for its body. */
+function fieldsAsked(text: string, printed: readonly string[], knowledge: Knowledge): { name: string; start: number }[] {
+  const fields: { name: string; start: number }[] = [];
+  for (const word of knowledge.segmenter.words(text)) {
+    if (!/^\p{Script=Han}{2,5}$/u.test(word) || word === "政府") continue;
+    const bodies = ["局", "委", "厅", "办", "管委会"].map((end) => word + end);
+    if (printed.some((name) => bodies.some((body) => sameDepartment(body, name)))) {
+      fields.push({ name: word, start: text.indexOf(word) });
+    }
+  }
+  return fields;
 }
 
 /** Longest first; a name printed with its level (区水利局) is asked for without it as well. */

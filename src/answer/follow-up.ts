@@ -20,7 +20,11 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   const named = question.scope.namedBy !== null;
   const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
   if (!question.elliptical) return question;
-  if (question.intent === "compare" && question.words.length === 0) return compareBefore(question, last, knowledge);
+  if (question.departments.length > 0 && last.about.departments.length > 0 && /其中|这些|里面|一起|共同/.test(question.text)) {
+    const departments = [...new Set([...last.about.departments, ...question.departments])];
+    return { ...question, intent: "department", departments, scope: inherited, words: [] };
+  }
+  if (isComparing(question) && question.words.length === 0) return compareBefore(question, last, knowledge);
   const saysNewly = named || question.years.length > 0;
   if (saysNewly && question.words.length === 0 && isBare(question)) {
     return sameForAnother(question, last.question, inherited);
@@ -46,13 +50,18 @@ const DECIDING = ["responsible", "deadline", "meta", "department", "compare"] as
 
 const isUncued = (question: Question): boolean => !DECIDING.some((cue) => question.cues.has(cue));
 
+const isComparing = (question: Question): boolean =>
+  question.intent === "compare" || /一样|相同|高还是低|比.{1,8}[高低多少]|差多少/.test(question.text);
+
 /** 两个差多少? — the same thing for the places of the answers before. */
 function compareBefore(question: Question, last: Turn, knowledge: Knowledge): Question {
-  const ids = [...last.about.documents, ...last.earlier].slice(0, 2);
+  const named = question.scope.namedBy === null ? [] : question.scope.documents.map((held) => held.document.id);
+  const before = [...last.about.documents, ...last.earlier].filter((id) => !named.includes(id));
+  const ids = [...named, ...before.slice(0, named.length > 0 ? 1 : 2)];
   const documents = knowledge.documents.filter((held) => ids.includes(held.document.id));
   const words = last.question.words.length > 0 ? last.question.words : last.question.carried;
-  const scope = question.scope.namedBy === null ? contextScope(question, documents) : question.scope;
-  return { ...question, words, carried: last.question.carried, scope };
+  const years = question.years.length > 0 ? question.years : last.question.years;
+  return { ...question, intent: "compare", words, years, carried: last.question.carried, scope: contextScope(question, documents) };
 }
 
 /** 宿迁呢? 那2025年呢? — the question before, asked of another region, document or year. */
@@ -69,7 +78,8 @@ function anotherOfTheSame(question: Question, last: Question, scope: Question["s
     ...question,
     intent: intent === "compare" ? "target" : intent,
     scope,
-    carried: [...last.words, ...last.carried],
+    // What was said last counts more than what was said before it.
+    carried: [...last.words, ...last.carried.map((word) => ({ ...word, weight: word.weight / 2 }))],
     years: question.years.length > 0 ? question.years : last.years,
     unit: question.unit,
     role: question.role ?? last.role,

@@ -24,11 +24,13 @@ const DUE_LIST = /逾期|过期|到期|快到|临近|即将|未来.{0,4}[天月�
 
 /** 第几条, 写在哪: the place of something that is named. */
 export const ASKS_WHERE =
-  /第几|哪一?[条项款点章]|(?<!有)哪几[条项款点](?!任务)|哪些条|出处|在哪(?!个|年|天|一年)|哪里(?:提|写|说|规定)|哪儿|写在|提到|出现/;
+  /第几|哪一?[条项款点章]|(?<!有)哪几[条项款点](?!任务)|哪些条|出处|在哪(?!个|年|天|一年)|哪里(?:提|写|说|规定)|哪些?(?:地方|文件|地区)|哪几(?:份|个地方|地)|哪儿|写在|提到|出现/;
 /** 谁干, 是谁的任务: colloquial ways beside the table of question words. */
-const WHO = /(?:的|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|谁(?:来?干|来?抓|来?办|来?推|来?搞|的(?:任务|职责|事|活))|归谁|由谁/;
+const WHO = /(?:的|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|谁(?!.{0,3}(?:高|低|多|少|最|更|强)|说|发|印|起草|写|制定|出[证台]|执法|审批|主管谁)|谁的(?:任务|职责|事|活)|哪(?:个|几)?家的(?:事|活|任务)|归谁|由谁/;
+/** 每年要做的事有哪些. */
+const HOW_OFTEN_LIST = /每(?:年|季度?|月|半年).{0,8}(?:哪些|什么|要做|任务|工作|事)/;
 /** 分哪几大行动, 有哪几方面, 分八个方面. */
-export const STRUCTURE = /分(?:为|成)?(?:哪|了)?(?:几|[二三四五六七八九十]|\d{1,2})(?:大|个|项)|哪(?:几|[二三四五六七八九十])(?:个|大|项)?(?:方面|部分|行动|类|块|原则|措施)/;
+export const STRUCTURE = /分(?:为|成)?(?:哪|了)?(?:几|[二三四五六七八九十]|\d{1,2})(?:大|个|项|部分|块)|[几二三四五六七八九十](?:大任务|条分别|项分别|点分别)|哪(?:几|[二三四五六七八九十])(?:个|大|项)?(?:方面|部分|行动|类|块|原则|措施)/;
 const TASKS_WITHOUT = /(?:没有|不含|不包括|除了?|没).{0,12}(?:参与|负责|牵头|承担)?/;
 const BY_COUNT =
   /(?:恰好|正好|刚好|只有|只由|仅由|仅有|单独|独家)|(?:[一二两三四五六七八九十]|\d{1,2})(?:个|家)(?:责任)?(?:部门|单位)(?!负责吗)|(?:部门|单位).{0,4}(?:超过|不少于|至少|多于)/;
@@ -42,14 +44,15 @@ export function chooseIntent(signs: IntentSigns): Intent {
     return "compare";
   }
   if (signs.regions > 1 && !responsible && signs.departments === 0 && !signs.hasReference) return "compare";
-  if (asksForDocuments(text)) return "aggregate";
+  if (bare && asksForDocuments(text)) return "aggregate";
   if (signs.hasReference) return responsible ? "responsible" : cues.has("deadline") ? "deadline" : "clause";
   if (CONTACT.test(text)) return "meta";
   if ((cues.has("meta") || asksPlainField(text) || (bare && asksField(text))) && !DUE_LIST.test(text)) return "meta";
+  if (/(?:部门|单位)/.test(text) && /[一二两三四五六七八九十\d](?:项|个任务)/.test(text) && signs.departments === 0) return "aggregate";
   if (/任务|条|项/.test(text) && (BY_COUNT.test(text) || (signs.departments > 0 && TASKS_WITHOUT.test(text)))) return "aggregate";
   if (signs.departments > 0 && (cues.has("department") || bare)) return "department";
   if (ASKS_WHERE.test(text) && !responsible && !cues.has("deadline")) return "clause";
-  if (DUE_LIST.test(text)) return "deadline";
+  if (DUE_LIST.test(text) || HOW_OFTEN_LIST.test(text)) return "deadline";
   if (signs.month && /哪些|哪几|几[项个条]|多少[项个条]|清单|列/.test(text) && /完成|到期|截止|前|底/.test(text)) return "deadline";
   if (STRUCTURE.test(text) && signs.departments === 0) return "aggregate";
   if (cues.has("aggregate") || COUNT_CLAUSES.test(text)) {
@@ -57,6 +60,10 @@ export function chooseIntent(signs: IntentSigns): Intent {
     if (!responsible || /最多|最少|多少个部门|[共有]几个部门/.test(text)) return "aggregate";
   }
   if (responsible) return "responsible";
+  // 是财政局管吧: a department beside a task is to be confirmed, not listed.
+  if (signs.departments > 0 && !bare && /(?:是|由|归).{0,14}(?:管|负责|牵头|抓|干|办)|(?:管|负责|牵头|抓)(?:的)?(?:吧|吗|么|对不对)/.test(text)) {
+    return "responsible";
+  }
   const amount = /多少(?![项条个])/.test(text) && !bare;
   if (signs.departments > 0 && !signs.unit && !amount && !cues.has("deadline")) return "department";
   if (cues.has("deadline")) return "deadline";

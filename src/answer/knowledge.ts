@@ -83,7 +83,8 @@ export function shortName(held: HeldDocument): string {
 }
 
 export function documentTitle(held: HeldDocument): string {
-  return held.document.header.title?.value ?? held.document.source.replace(/\.[^.]+$/, "");
+  const { title, region } = held.document.header;
+  return title?.value ?? `${region?.value.short ?? held.document.id}文件(原文无标题)`;
 }
 
 export interface HeldFact<F extends Target | Duty | Deadline> {

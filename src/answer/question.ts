@@ -25,6 +25,8 @@ export interface Question {
   /** As written: 市监局, 区商务委. */
   readonly departments: readonly string[];
   readonly words: readonly ContentWord[];
+  /** Several things asked for at once (A、B和C各多少), each by its words; empty when there is one. */
+  readonly choices: readonly (readonly ContentWord[])[];
   /** Words taken over from the question before (那流通领域呢): they help to choose, their absence excludes nothing. */
   readonly carried: readonly ContentWord[];
   /** Says too little to stand alone: 宿迁呢, 哪些部门负责. */

@@ -1,5 +1,5 @@
 import type { Region } from "../model.ts";
-import { findRegions, regionContains } from "../lexicon/regions.ts";
+import { findRegions, regionContains, type RegionMention } from "../lexicon/regions.ts";
 import type { HeldDocument, Knowledge } from "./knowledge.ts";
 
 /**
@@ -23,22 +23,27 @@ export interface MissingRegion {
   readonly related: readonly HeldDocument[];
 }
 
-const DOCUMENT_NUMBER = /([\p{Script=Han}]{2,12})[[(](\d{4})[\])](\d{1,4})号/gu;
+/** 国发〔2018〕42号, 沪科合2025 42号, 国发42号. */
+const DOCUMENT_NUMBER = /([\p{Script=Han}]{2,12}?)\s*(?:[[(]?\s*(\d{4})\s*[\])]?)?\s*第?(\d{1,4})号/gu;
 
 export function findScope(text: string, knowledge: Knowledge): Scope {
   const byNumber = findByNumber(text, knowledge);
   if (byNumber !== null) return byNumber;
-  return findByRegion(text, knowledge);
+  const byRegion = findByRegion(text, knowledge);
+  return byRegion.namedBy === null ? (findReferredTitle(text, knowledge) ?? byRegion) : byRegion;
 }
 
 function findByNumber(text: string, knowledge: Knowledge): Scope | null {
   for (const match of text.matchAll(DOCUMENT_NUMBER)) {
-    const [, letters = "", year = "", serial = ""] = match;
+    const [, letters = "", year, serial = ""] = match;
     const documents = knowledge.documents.filter(({ document }) => {
       const own = document.header.documentNumber?.value.normalize("NFKC").replace(/\s/g, "") ?? "";
       const parts = /^(.+?)[〔[(](\d{4})[〕\])](\d+)号$/.exec(own);
-      return parts !== null && letters.endsWith(parts[1] ?? "") && parts[2] === year && parts[3] === serial;
+      return parts !== null && letters.endsWith(parts[1] ?? "") && (year === undefined || parts[2] === year) && parts[3] === serial;
     });
+    if (documents.length === 0 && year !== undefined && knowledge.documents.some(({ document }) => cites(document.text, year, serial, letters))) {
+      return notHeldDocument(match[0].trim(), [match]);
+    }
     if (documents.length > 0) {
       const own = documents[0]?.document.header.documentNumber?.value ?? "";
       const skipped = Math.max(0, letters.length - (/^[\p{Script=Han}]+/u.exec(own)?.[0].length ?? 0));
@@ -53,6 +58,30 @@ function findByNumber(text: string, knowledge: Knowledge): Scope | null {
     }
   }
   return null;
+}
+
+/** 质量强国建设纲要2025年目标: a title that documents here put between 《》 and that none of them bears. */
+function findReferredTitle(text: string, knowledge: Knowledge): Scope | null {
+  for (const match of text.matchAll(/《?([\p{Script=Han}]{4,30}(?:纲要|规划|意见|方案|办法|条例|通知))》?/gu)) {
+    const title = match[1] ?? "";
+    const own = knowledge.documents.some((held) => titleOf(held).includes(title) || title.includes(titleOf(held) || "\0"));
+    const referred = knowledge.documents.some((held) => held.clauses.some((clause) => clause.own.includes(`《${title}》`)));
+    if (!own && referred) return notHeldDocument(`《${title}》`, [match]);
+  }
+  return null;
+}
+
+/** The number stands in a document held, as one that it refers to. */
+function cites(text: string, year: string, serial: string, letters: string): boolean {
+  const at = new RegExp(`(\\p{Script=Han}{2,6})[〔[(（]${year}[〕\\])）]${serial}号`, "gu");
+  return [...text.matchAll(at)].some((match) => letters.endsWith(match[1]?.slice(-2) ?? "\0"));
+}
+
+/** A document that is only referred to is not held: what others say of it is not what it says. */
+function notHeldDocument(name: string, matches: readonly RegExpExecArray[]): Scope {
+  const region: Region = { name, short: name, code: null, level: "zone" };
+  const spans = matches.map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return { documents: [], namedBy: "number", missing: [{ region, related: [] }], spans, phrases: [] };
 }
 
 function findByRegion(text: string, knowledge: Knowledge): Scope {
@@ -81,10 +110,15 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
       const around = text.slice(Math.max(0, mention.start - 1), mention.end + 1);
       if (mention.start === 0 || around.length < mention.end - mention.start + 2 || knowledge.frequency(around) === 0) spans.push(mention);
       if (isName) phrases.push(phrase);
-    } else if (!isName && !mention.ambiguous) {
+    } else if (!isName && !mention.ambiguous && isPlace(mention, mentions, knowledge)) {
       spans.push(mention);
       missing.push({ region: mention.region, related: relatedTo(mention.region, knowledge) });
     }
+  }
+  const unknown = documents.size === 0 && missing.length === 0 ? unknownPlace(text, knowledge) : null;
+  if (unknown !== null) {
+    missing.push({ region: unknown.region, related: [] });
+    spans.push(unknown);
   }
   const named = documents.size > 0 || missing.length > 0;
   return {
@@ -94,6 +128,23 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
     spans,
     phrases,
   };
+}
+
+/** 鹿城, 康平 inside 鹿城健康平台: a county's bare name beside another region's, or one that documents use as a word, is none. */
+function isPlace(mention: RegionMention, mentions: readonly RegionMention[], knowledge: Knowledge): boolean {
+  if (mention.exact || mention.region.level !== "county") return true;
+  return mentions.length === 1 && knowledge.frequency(mention.region.short) === 0;
+}
+
+/** 云湖市食品抽检: a place that no table and no document knows is asked for all the same, and is not held. */
+function unknownPlace(text: string, knowledge: Knowledge) {
+  const match = /^\s*([\p{Script=Han}]{2,3}(?:市|县|区|州|旗))(?!长|场|域|别|块|局|委)/u.exec(text);
+  const name = match?.[1];
+  if (match === null || name === undefined || /[的个哪全我各本该两几是在和与]/.test(name)) return null;
+  if (knowledge.frequency(name) > 0 || knowledge.documents.some((held) => held.name.includes(name))) return null;
+  const start = match[0].length - name.length;
+  const region: Region = { name, short: name, code: null, level: "zone" };
+  return { region, start, end: start + name.length };
 }
 
 function sameRegion(held: Region | undefined, asked: Region): boolean {

@@ -44,19 +44,20 @@ export function findYears(text: string, now: IsoDate): Slot<number>[] {
 const NUMERAL = `(?:\\d{1,3}|[${HAN_NUMERAL}]{1,4})`;
 const CLAUSE_FORMS: readonly (readonly [ClauseReference["form"], RegExp])[] = [
   ["part", new RegExp(`第(${NUMERAL})(?:部分|大?章|大点|大项|个部分)`, "g")],
+  ["part", new RegExp(`(?<![\\d第])([一二三四五六七八九十]{1,3})、(?=[(第\\d]|$)`, "g")],
   ["paren", new RegExp(`(?<![a-z])第?\\((${NUMERAL})\\)(?:条|项|款|点)?`, "g")],
   ["article", new RegExp(`第(${NUMERAL})条`, "g")],
   ["any", new RegExp(`第(${NUMERAL})(?:项任务|个任务|项|款|点|个|节|(?![方次者产季批名届类代轮期号年月线]))`, "g")],
   ["any", new RegExp(`(?:任务|条款|条目|序号|编号)(${NUMERAL})(?![年月日%\\d.共个览般并起项条])`, "g")],
   ["any", new RegExp(`(?<![\\d.第每到共哪几上下这那同前后某任])(${NUMERAL})(?:[.、](?!\\d)|号?任务|条(?=讲|说|是|写|规|原|内|全|怎|$))`, "g")],
   // 十三 alone beside a document's name: 沙坪坝 十三, 宿迁13
-  ["any", new RegExp(`(?<=^|[\\s,])(${NUMERAL})(?=$|[\\s?,])`, "g")],
+  ["any", new RegExp(`(?<=^|[\\s,)])(${NUMERAL})(?=$|[\\s?,讲说是])`, "g")],
 ];
 
 /** References to clauses by number; of overlapping readings the first form wins. */
 export function findClauseReferences(text: string): Slot<ClauseReference>[] {
-  const slots: Slot<ClauseReference>[] = each(text, /(?:最后|倒数第)一(?:条|项|款|点|个)(?:任务)?/g, () => ({
-    ordinal: 1,
+  const slots: Slot<ClauseReference>[] = each(text, /(?:最后|倒数第)([一二三四五六])(?:条|项|款|点|个)(?:任务)?/g, (m) => ({
+    ordinal: parseNumber(m[1] ?? "") ?? 1,
     form: "last",
   }));
   for (const [form, pattern] of CLAUSE_FORMS) {

@@ -35,7 +35,8 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
   const sounds = cues.filter(({ kind }) => isSound(kind));
   const single = [move, unit, month].filter((slot) => slot !== null);
   const taken = [...spans, ...deciding, ...sounds, ...years, ...references, ...claims, ...departments, ...single];
-  const content = contentWords(blank(text, [...outside(taken, quoted), ...quoted]), knowledge);
+  const residue = blank(text, [...outside(taken, quoted), ...quoted]);
+  const content = contentWords(residue, knowledge);
   content.push(...quoted.map(({ start, end }) => ({ word: text.slice(start, end), same: [], weight: 1, known: true })));
   const substance = content.reduce((sum, word) => sum + word.weight, 0);
   const words = lighten(content, scope);
@@ -66,6 +67,7 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
     role: findRole(text),
     departments: [...new Set(departments.map(({ name }) => name))],
     words: substance < LEAST_SUBSTANCE ? [] : words,
+    choices: choicesIn(residue, scope, knowledge),
     carried: [],
     elliptical: isElliptical(text, substance),
   };
@@ -87,10 +89,14 @@ function outside<T extends Stretch>(stretches: readonly T[], quoted: readonly St
 /** Less weight than this in all is no content: 一下, 再往 … */
 const LEAST_SUBSTANCE = 0.12;
 
+const asksForTasks = (text: string): boolean =>
+  /哪些?任务|什么任务|任务有|要做|要干|干啥|干什么/.test(text) ||
+  findCues(text).some(({ kind, weak }) => kind === "department" && !weak);
+
 /** By region or number, then by what stands before 方案, 意见 …; both together when a comparison names one each. */
 function chooseScope(text: string, knowledge: Knowledge) {
   const scope = findScope(text, knowledge);
-  const departments = findDepartmentsAsked(blank(text, scope.spans), knowledge);
+  const departments = findDepartmentsAsked(blank(text, scope.spans), knowledge, asksForTasks(text));
   return { ...nameDocument(text, scope, departments, knowledge), departments };
 }
 
@@ -100,14 +106,18 @@ function nameDocument(
   departments: readonly Stretch[],
   knowledge: Knowledge,
 ): { scope: Scope; spans: readonly Stretch[] } {
-  if (scope.namedBy === "region" && /对比|比较|一样|相同|和|与|谁高|差/.test(text)) {
+  if (scope.namedBy === "region" && /对比|比较|一样|相同|和|与|跟|同|比|谁高|差/.test(text)) {
     const also = alsoNamed(blank(text, scope.spans), scope, knowledge);
     if (also !== null) {
       return { scope: { ...scope, documents: [...scope.documents, ...also.documents] }, spans: [...scope.spans, ...also.spans] };
     }
   }
   const titled = findByTitle(blank(text, [...scope.spans, ...departments]), scope.namedBy === null ? knowledge.documents : scope.documents);
-  if (titled === null) return { scope, spans: scope.spans };
+  if (titled === null) {
+    const nicknamed = scope.namedBy === null ? alsoNamed(text, { ...scope, documents: [] }, knowledge) : null;
+    if (nicknamed === null) return { scope, spans: scope.spans };
+    return { scope: { ...scope, documents: nicknamed.documents, namedBy: "title" }, spans: nicknamed.spans };
+  }
   const spans = [...scope.spans, ...titled.spans];
   return { scope: { ...scope, documents: titled.documents, namedBy: scope.namedBy ?? "title" }, spans };
 }
@@ -120,6 +130,13 @@ function decidingCues(cues: readonly Cue[]): readonly Cue[] {
 }
 
 const isSound = (kind: CueKind): boolean => kind === "filler" || kind === "particle";
+
+/** A、B和C各多少: the things listed, each with its own words; none when the question lists nothing. */
+function choicesIn(residue: string, scope: Scope, knowledge: Knowledge): Question["choices"] {
+  const parts = residue.split(/[、,()]|和|与|以及|还有/).map((part) => lighten(contentWords(part, knowledge), scope));
+  const named = parts.filter((words) => words.reduce((sum, { weight }) => sum + weight, 0) >= 0.3);
+  return named.length > 1 ? named : [];
+}
 
 /** Control characters and markup out, mentions too, width and script folded; the length is capped. */
 function tidy(raw: string): string {
@@ -140,6 +157,9 @@ function blank(text: string, stretches: readonly Stretch[]): string {
 function lighten(words: Question["words"], scope: Scope): Question["words"] {
   const [only] = scope.documents;
   if (only === undefined || scope.documents.length !== 1) return words;
+  // 沙坪坝管理体系认证证书: where nothing else of weight is asked, the name's words are what is asked.
+  const other = words.filter(({ word }) => !only.name.includes(word)).reduce((sum, { weight }) => sum + weight, 0);
+  if (other < 0.3) return words;
   return words.map((word) => (only.name.includes(word.word) ? { ...word, weight: word.weight * 0.3 } : word));
 }
 

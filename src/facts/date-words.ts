@@ -1,7 +1,7 @@
 import type { DatePrecision, IsoDate } from "../model.ts";
 import { parseNumber } from "../text/numerals.ts";
 import { endOfMonth, endOfYear, isoDate } from "./calendar.ts";
-import { datesOf, monthDayReadings } from "./damaged-dates.ts";
+import { compactDateReadings, datesOf, monthDayReadings } from "./damaged-dates.ts";
 
 /**
  * 日期词: an ordered list of small recognisers for the words that name a day or period, on folded text without white
@@ -138,6 +138,11 @@ const RECOGNISERS: readonly Recogniser[] = [
       whole("limit", null, (day ?? bareDay) === undefined ? "month" : "day", () => null),
   },
   {
+    // 2024118 on a line of its own: 年, 月 and 日 lost
+    pattern: /^((?:19|20)\d{2})\d{2,4}$/g,
+    read: ([digits, year]) => compact(number(year), digits ?? ""),
+  },
+  {
     // 于123日前: 月 lost, and no year either
     pattern: /(?<![\d.月第提])(\d{3,4})[日号](?=之?前|以前|止)/g,
     read: ([, digits]) => damaged(null, digits ?? ""),
@@ -196,6 +201,13 @@ function damaged(year: number | null, digits: string): Omit<DateWord, "start" | 
   if (monthDayReadings(digits, year ?? 2000).length === 0) return null;
   const readings = (of: number) => datesOf(monthDayReadings(digits, of), of);
   return { form: "damaged", year, yearOffset: 0, precision: "day", last: () => null, readings };
+}
+
+function compact(year: number, digits: string): Omit<DateWord, "start" | "end"> | null {
+  const readings = compactDateReadings(digits);
+  return readings.length === 0
+    ? null
+    : { ...whole("damaged", year, "day", () => null), readings: () => readings };
 }
 
 /** Parts in the order of MONTH_PART and YEAR_PART: month, day, day without 日, part of month, quarter, half, part of year. */

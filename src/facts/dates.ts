@@ -128,7 +128,8 @@ function kindOf(
   after: string,
   says: boolean,
 ): DateMention["kind"] {
-  if (word.form === "limit" || word.form === "damaged") return "deadline";
+  if (word.form === "limit") return "deadline";
+  if (word.form === "damaged") return says ? "deadline" : "plain";
   if (BEFORE_AS_OF.test(before)) return isAhead(date, context) ? "deadline" : "past";
   if (isBehind(date, context)) return "past";
   if (AFTER_START.test(after)) return "start";

@@ -25,7 +25,7 @@ export function setsDeadline(
   date: PlacedDate,
   slot: Span | null,
 ): boolean {
-  if (date.past || date.kind === "start") return false;
+  if (date.past || date.kind === "start" || (date.damaged && date.kind === "plain")) return false;
   const { text } = date.stretch.view;
   const before = text.slice(Math.max(0, date.start - 24), date.start);
   const after = text.slice(date.end, date.end + 40);

@@ -64,7 +64,10 @@ function fromRow(
   const departments = row.cells.flatMap(({ view, list }) => namesOf(view, list));
   const view = createView(document.text, row);
   const quote = view.quote(0, view.text.length);
-  const task = createView(document.text, row.task);
+  const named = [row.task, ...(row.detail === null ? [] : [row.detail])];
+  const views = named.map((cell) => createView(document.text, cell));
+  const words = views.map((cell) => unbroken(cell.quote(0, Math.min(cell.text.length, 80)).quote));
+  const scope = views.at(-1) ?? view;
   return {
     type: "duty",
     doc: document.id,
@@ -72,8 +75,8 @@ function fromRow(
     clause: clause?.id ?? `${document.id}#0`,
     path: clause?.path ?? [],
     ...quote,
-    task: unbroken(task.quote(0, Math.min(task.text.length, 80)).quote),
-    scope: task.quote(0, task.text.length),
+    task: words.join(":"),
+    scope: scope.quote(0, scope.text.length),
     departments: unique(firstLeads ? promoteFirst(departments) : departments),
     others: row.cells.some(({ list }) => list.others),
     form: "table",

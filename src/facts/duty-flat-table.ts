@@ -117,7 +117,7 @@ function readFlatRow(
   const start = Math.min(task.start, row[first]?.start ?? task.start);
   return read.length === 0 || last === undefined
     ? null
-    : { start, end: last.end, task: { start: task.start, end: task.end }, cells: read };
+    : { start, end: last.end, task: { start: task.start, end: task.end }, detail: null, cells: read };
 }
 
 /** A line that is a list of departments and nothing else. */

@@ -1,4 +1,5 @@
 import type { DepartmentRole, PolicyDocument, Span } from "../model.ts";
+import { splitCells } from "../text/table-cells.ts";
 import { createView, type View } from "../text/view.ts";
 import { type DepartmentList, readDepartmentList } from "./department-list.ts";
 import { createLines } from "./duty-brackets.ts";
@@ -27,6 +28,8 @@ export function columnRole(head: string): DepartmentRole | null {
 
 export interface TableRow extends Span {
   readonly task: Span;
+  /** 具体举措 beside 重点任务: what tells the rows of one merged task apart. */
+  readonly detail: Span | null;
   readonly cells: readonly DepartmentCell[];
 }
 
@@ -65,7 +68,8 @@ export function findTableRows(document: PolicyDocument): TableRow[] {
   let task: Span | null = null;
   let start = 0;
   for (const line of document.text.split("\n")) {
-    const cells = /[|｜\t]/.test(line) ? readCells(line, start) : null;
+    const span = { start, end: start + line.length };
+    const cells = /[|｜\t]/.test(line) ? readCells(document.text, span, head) : null;
     start += line.length + 1;
     if (RULE.test(line)) continue;
     if (cells === null) head = null;
@@ -114,7 +118,17 @@ function readRow(
   const [first, last] = [filled[0], filled.at(-1)];
   return cells.length === 0 || first === undefined || last === undefined
     ? null
-    : { start: first.start, end: last.end, task, cells };
+    : { start: first.start, end: last.end, task, detail: detailCell(head, row, task), cells };
+}
+
+const DETAIL_HEAD = /举措|措施|内容|事项|任务分解|具体任务|细化/;
+
+function detailCell(head: readonly Cell[], row: readonly Cell[], task: Span): Span | null {
+  const cell = row.find(
+    (one, at) =>
+      one.start !== task.start && !isBlank(one.words) && DETAIL_HEAD.test(head[at]?.words ?? ""),
+  );
+  return cell ?? null;
 }
 
 function taskCell(head: readonly Cell[], row: readonly Cell[]): Span | null {
@@ -135,17 +149,10 @@ function taskCell(head: readonly Cell[], row: readonly Cell[]): Span | null {
 
 const isBlank = (cell: string): boolean => /^[/\\|、.-]*$|^无$/.test(cell);
 
-/** Cells of a line that starts at `start`, between pipes or tabs; the outer pipes of `| a | b |` make no cells. */
-function readCells(line: string, start: number): Cell[] {
-  const separator = line.includes("|") ? "|" : line.includes("｜") ? "｜" : "\t";
-  const cells: Cell[] = [];
-  let at = start;
-  for (const part of line.split(separator)) {
-    const lead = part.length - part.trimStart().length;
-    const from = at + (part.trim() === "" ? 0 : lead);
-    cells.push({ start: from, end: from + part.trim().length, words: part.replace(/\s/g, "") });
-    at += part.length + 1;
-  }
-  if (separator !== "\t" && cells[0]?.words === "") cells.shift();
-  return cells;
+function readCells(text: string, line: Span, head: readonly Cell[] | null): Cell[] {
+  return splitCells(text, line, head?.length ?? null).map(({ start, end, quote }) => ({
+    start,
+    end,
+    words: quote.replace(/\s/g, ""),
+  }));
 }

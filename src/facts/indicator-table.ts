@@ -1,4 +1,5 @@
-import type { By, Clause, Comparator, PolicyDocument, Quote, Span } from "../model.ts";
+import type { By, Clause, Comparator, PolicyDocument, Quote } from "../model.ts";
+import { splitCells } from "../text/table-cells.ts";
 import { createView } from "../text/view.ts";
 import { UNIT } from "./measure-words.ts";
 import { readTail } from "./predicate.ts";
@@ -18,6 +19,7 @@ export interface TableTarget {
 }
 
 interface Columns {
+  readonly width: number;
   readonly indicator: number;
   readonly unit: number;
   /** Columns of targets with the year their head prints. */
@@ -49,7 +51,7 @@ function readHead(text: string, firstRow: number): Columns | null {
   const lineStart = text.lastIndexOf("\n", firstRow - 1) + 1;
   const end = text.slice(0, Math.max(0, lineStart - 1)).trimEnd().length;
   const start = text.lastIndexOf("\n", end - 1) + 1;
-  const heads = readCells(text, { start, end });
+  const heads = splitCells(text, { start, end });
   const indicator = heads.findIndex(({ quote }) => INDICATOR_HEAD.test(squeeze(quote)));
   if (indicator < 0) return null;
   const dated = heads
@@ -61,32 +63,24 @@ function readHead(text: string, firstRow: number): Columns | null {
     return !isBase && !BASE_HEAD.test(head.quote);
   });
   return {
+    width: heads.length,
     indicator,
     unit: heads.findIndex(({ quote }) => squeeze(quote).includes("单位") && !/责任|牵头/.test(quote)),
     targets,
   };
 }
 
-const squeeze = (text: string): string => text.replace(/\s/g, "");
-
-export function readCells(text: string, { start, end }: Span): readonly Quote[] {
-  const source = text.slice(start, end);
-  const separator = source.includes("|") ? "|" : source.includes("｜") ? "｜" : "\t";
-  const cells: Quote[] = [];
-  let at = start;
-  for (const part of source.split(separator)) {
-    const quote = part.trim();
-    const from = at + (quote === "" ? 0 : part.indexOf(quote));
-    cells.push({ start: from, end: from + quote.length, quote });
-    at += part.length + 1;
-  }
-  if (cells[0]?.quote === "" && source.trimStart().startsWith(separator)) cells.shift();
-  return cells;
+/** A row's clause ends with its last filled cell; the empty ones after it count, too. */
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
 }
+
+const squeeze = (text: string): string => text.replace(/\s/g, "");
 
 function readRow(text: string, clause: Clause, columns: Columns): readonly TableTarget[] {
   const lineStart = text.lastIndexOf("\n", clause.own.start - 1) + 1;
-  const cells = readCells(text, { start: lineStart, end: clause.own.end });
+  const cells = splitCells(text, { start: lineStart, end: lineEnd(text, clause.own.end) }, columns.width);
   const name = cells[columns.indicator];
   if (name === undefined || squeeze(name.quote).length < 2) return [];
   const row = { ...clause.own, quote: text.slice(clause.own.start, clause.own.end) };
@@ -112,8 +106,12 @@ function readRow(text: string, clause: Clause, columns: Columns): readonly Table
 
 const NAMED_UNIT = new RegExp(`^(.{2,40}?)[(（](${UNIT})[)）]$`);
 
+/** 3.食品抽检合格率, (2)专利密度. */
+const NUMBERED = /^(?:\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）])/;
+
 /** 食品抽检合格率(%): the unit stands behind the name. */
-function splitUnit(name: string): { readonly indicator: string; readonly unit: string } {
+function splitUnit(printed: string): { readonly indicator: string; readonly unit: string } {
+  const name = printed.replace(NUMBERED, "");
   const match = NAMED_UNIT.exec(name);
   return { indicator: match?.[1] ?? name, unit: match?.[2] ?? "" };
 }

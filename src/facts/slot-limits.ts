@@ -70,12 +70,17 @@ function stageName({ view }: Stretch, from: number): string {
 }
 
 function ownWords({ clause, stretches }: ClauseDates): string {
-  if (clause.heading !== null) return clause.heading.quote.replace(/\s/g, "");
+  const heading = clause.heading?.quote.replace(/\s/g, "") ?? "";
+  const isRow = clause.kind === "table-row";
+  if (heading !== "" && !isRow) return heading;
   const longest = (before: Stretch, next: Stretch) =>
     next.view.text.length > before.view.text.length ? next : before;
   const [first] = stretches;
-  if (first === undefined) return "";
-  return openingWords((clause.kind === "table-row" ? stretches.reduce(longest, first) : first).view);
+  if (first === undefined) return heading;
+  const own = openingWords((isRow ? stretches.reduce(longest, first) : first).view).replace(/\|$/, "");
+  // 重点任务 | 具体举措: the rows of one merged task are told apart by what each does.
+  if (heading === "" || own.startsWith(heading)) return own;
+  return heading.length >= own.length ? heading : `${heading}:${own}`;
 }
 
 /** Skips brackets that stand directly before, (1分)(8月底完成). */

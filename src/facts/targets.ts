@@ -1,8 +1,9 @@
 import type { Clause, Defect, PolicyDocument, Quote, Span, Target } from "../model.ts";
+import { splitCells } from "../text/table-cells.ts";
 import { createView, type View } from "../text/view.ts";
 import { findByWhen } from "./by-when.ts";
 import type { Draft } from "./draft.ts";
-import { readCells, readIndicatorTables } from "./indicator-table.ts";
+import { readIndicatorTables } from "./indicator-table.ts";
 import { readFigures } from "./figures.ts";
 import { isBackMatter, isGoalSection, isOtherSection } from "./not-a-target.ts";
 import { createStatement } from "./place.ts";
@@ -35,7 +36,7 @@ function readClause(document: PolicyDocument, clause: Clause): readonly Target[]
   const inGoalSection = isGoalSection(clause);
   const own = withoutLabel(document.text, clause);
   const stretches =
-    clause.kind === "table-row" ? readCells(document.text, own) : splitStatements(document.text, own);
+    clause.kind === "table-row" ? splitCells(document.text, own) : splitStatements(document.text, own);
   return stretches.flatMap((span) => {
     const view = createView(document.text, span);
     if (isBackMatter(view.text)) return [];

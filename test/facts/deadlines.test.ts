@@ -256,7 +256,7 @@ test("any text: each quote is a slice, each id its own, exactly one of due and r
   );
 });
 
-test("5 MB on one line are read in seconds", () => {
+test("100 KB of nothing but time limits, on one line, are read in a second or so", () => {
   const text = "1.加强工作。2024年6月底前完成整改(市发改委牵头,12月底前),每年开展检查。".repeat(2000);
   const started = performance.now();
   expect(extractDeadlines(outline(text, signedOn("2024-01-20"))).length).toBeGreaterThan(1000);

@@ -1,4 +1,4 @@
-import type { Clause, NumberStyle } from "../../model.ts";
+import type { Clause, NumberStyle, Target } from "../../model.ts";
 import { sameDepartment } from "../../lexicon/departments.ts";
 import { parseNumber } from "../../text/numerals.ts";
 import { citeClause, citeFact, citeHeader, found, type Finding } from "../finding.ts";
@@ -21,7 +21,11 @@ export function findAggregate(question: Question, knowledge: Knowledge): Finding
   const { text, scope } = question;
   if (scope.documents.length === 0) return notHeld("aggregate", question);
   if (asksForDocuments(text)) return listDocuments(question);
+  if (/最新|最近|最老|最早|最旧/.test(text) && /份|文件|哪个/.test(text)) return newestOrOldest(question);
   if (STRUCTURE.test(text)) return countClauses(question, knowledge);
+  if (/项|个任务/.test(text) && taskCountTest(text) !== null && /(?:部门|单位)(?:有哪些|是哪|有几|[?\s]*$)|哪些(?:部门|单位)|几个(?:部门|单位)/.test(text)) {
+    return countDepartments(question, knowledge);
+  }
   if (question.words.length === 0 && /部门|单位/.test(text) && /最多|最少|多少个|几个|哪些/.test(text) && !hasCount(text) && !/没有|不含|除/.test(text)) {
     return countDepartments(question, knowledge);
   }
@@ -49,6 +53,22 @@ function listDocuments(question: Question): Finding {
   });
 }
 
+/** 哪份最新: by the signing date, else the page's, which is said. */
+function newestOrOldest(question: Question): Finding {
+  const dated = question.scope.documents.flatMap((held) => {
+    const field = held.document.header.issuedOn ?? held.document.header.publishedOn;
+    return field === null ? [] : [{ held, date: field.value }];
+  });
+  dated.sort((a, b) => (a.date < b.date ? -1 : 1));
+  const chosen = /最新|最近/.test(question.text) ? dated.at(-1) : dated[0];
+  const held = chosen?.held;
+  if (held === undefined) return listDocuments(question);
+  return found("aggregate", [`${shortName(held)} · ${describeDocument(held)}`], {
+    citations: headerCitations(held),
+    about: { documents: [held.document.id], clauses: [], departments: [] },
+  });
+}
+
 function headerCitations(held: HeldDocument) {
   const { title, documentNumber, issuers, issuedOn, publishedOn } = held.document.header;
   return [title, documentNumber, ...issuers, issuedOn ?? publishedOn]
@@ -63,7 +83,8 @@ function listTargets(question: Question, knowledge: Knowledge): Finding {
   const all = targetsOf(question.scope.documents)
     .filter(({ fact }) => !figuresOnly || fact.comparator !== "qualitative")
     .filter(({ fact }) => question.years.length === 0 || question.years.includes(byYear(fact) ?? 0));
-  const topical = question.words.length === 0 ? all : matchAll(all, question.words, ({ held, fact }) => ({
+  const kept = all.filter(({ fact }) => fitsFigure(fact, question));
+  const topical = question.words.length === 0 ? kept : matchAll(all, question.words, ({ held, fact }) => ({
     core: squeeze(`${fact.scope ?? ""}${fact.indicator}`),
     around: [squeeze(fact.path.join("")), held.name],
   })).map(({ item }) => item);
@@ -81,25 +102,53 @@ function listTargets(question: Question, knowledge: Knowledge): Finding {
   });
 }
 
+/** 超过100个的目标, 带百分号的指标: a figure or a unit in the question is a condition. */
+function fitsFigure(target: Target, question: Question): boolean {
+  if (/百分号|百分比|百分率/.test(question.text) && target.unit !== "%") return false;
+  const [claim] = question.claims;
+  if (claim === undefined) return true;
+  if (target.value === null || (claim.unit !== "" && !target.unit.includes(claim.unit))) return false;
+  if (/超过|大于|高于|多于/.test(question.text)) return target.value > claim.value;
+  if (/低于|小于|少于|不到/.test(question.text)) return target.value < claim.value;
+  if (/以上|不低于|至少/.test(question.text)) return target.value >= claim.value;
+  return /以下|不超过|以内/.test(question.text) ? target.value <= claim.value : target.value === claim.value;
+}
+
 /** 哪个部门任务最多; 一共几个部门. */
 function countDepartments(question: Question, knowledge: Knowledge): Finding {
   const documents = question.scope.documents.filter((held) => held.facts.duties.length > 0);
   if (documents.length === 0) return silence("aggregate", question, knowledge, "文件没有写明责任单位");
   const fewest = /最少/.test(question.text);
   const most = /最多/.test(question.text);
+  const number = taskCountTest(question.text);
   const cited: HeldDuty[] = [];
   const lead = documents.flatMap((held) => {
     const tally = tallyOf(held);
     const counts = [...tally.values()].map(({ duties }) => duties.length);
     const edge = fewest ? Math.min(...counts) : Math.max(...counts);
-    const shown = most || fewest ? [...tally.values()].filter(({ duties }) => duties.length === edge) : [...tally.values()];
+    const shown = [...tally.values()].filter(({ duties }) =>
+      most || fewest ? duties.length === edge : number === null || number(duties.length),
+    );
     cited.push(...shown.flatMap(({ duties }) => duties));
+    const which = `共${String(shown.length)}个${number === null ? "责任单位" : "符合条件的责任单位"}:`;
+    const edges = most || fewest ? `任务${fewest ? "最少" : "最多"}的责任单位:` : "";
     return [
-      `${shortName(held)} · 共${tally.size}个责任单位${most || fewest ? `,任务${fewest ? "最少" : "最多"}的是:` : ":"}`,
+      `${shortName(held)} · ${edges === "" ? which : edges}`,
       ...shown.map(({ name, duties }) => `${name}(${duties.length}项)`),
     ];
   });
   return dutyList(lead, [...new Set(cited)], documents);
+}
+
+/** 只负责一项任务的部门, 超过5项的部门. */
+function taskCountTest(text: string): ((count: number) => boolean) | null {
+  const match = /(只|仅|恰好|正好|超过|多于|不少于|至少|少于)?.{0,6}?([一二两三四五六七八九十]|\d{1,2})(?:项|个任务|条)(以上|以下)?/.exec(text);
+  const number = match === null ? null : parseNumber(match[2] ?? "");
+  if (match === null || number === null) return null;
+  if (match[1] === "超过" || match[1] === "多于") return (count) => count > number;
+  if (match[1] === "少于") return (count) => count < number;
+  if (match[1] === "不少于" || match[1] === "至少" || match[3] === "以上") return (count) => count >= number;
+  return match[3] === "以下" ? (count) => count <= number : (count) => count === number;
 }
 
 /** One entry a department, whatever spelling; the first printed name stands for it. */
@@ -130,6 +179,8 @@ function dutiesByCount(question: Question, knowledge: Knowledge): Finding {
   if (unnamed) return clausesWithoutDuty(question, knowledge);
   const duties = dutiesOf(documents).filter(({ fact }) => {
     const names = new Set(fact.departments.map(({ name }) => plain(name)));
+    const asked = question.departments.every((one) => [...names].some((name) => sameDepartment(one, name)));
+    if (!without && question.departments.length > 0 && !asked) return false;
     if (without && question.departments.some((asked) => [...names].some((name) => sameDepartment(asked, name)))) return false;
     return test === null || test(names.size);
   });
@@ -185,6 +236,7 @@ function dutyList(lead: readonly string[], duties: readonly HeldDuty[], document
 
 /** 一共多少条: the numbering that people count by, part by part where it restarts. */
 function countClauses(question: Question, knowledge: Knowledge): Finding {
+  if (/部分|几块/.test(question.text)) return listParts(question);
   const below = childrenOfNamed(question, knowledge);
   if (below !== null) return below;
   const telling = question.words.some(({ word }) => !question.scope.documents.every((held) => held.name.includes(word)));
@@ -207,6 +259,22 @@ function countClauses(question: Question, knowledge: Knowledge): Finding {
   return found("aggregate", lead, {
     citations: counted.flatMap(({ held, clauses }) => clauses.map((clause) => citeClause(held, clause, headingQuote(held, clause)))),
     about: { documents: counted.map(({ held }) => held.document.id), clauses: [], departments: [] },
+  });
+}
+
+/** 分几部分: the outermost headings. */
+function listParts(question: Question): Finding {
+  const parts = question.scope.documents.flatMap((held) =>
+    held.document.clauses.filter(({ depth, kind, heading }) => depth === 0 && kind === "numbered" && heading !== null).map((clause) => ({ held, clause })),
+  );
+  const documents = question.scope.documents.filter((held) => parts.some((one) => one.held === held));
+  const lead = documents.flatMap((held) => {
+    const own = parts.filter((one) => one.held === held);
+    return [`${shortName(held)} · 共${String(own.length)}部分`, ...own.map(({ clause }) => `· ${pathName(clause)}`)];
+  });
+  return found("aggregate", lead, {
+    citations: parts.map(({ held, clause }) => citeClause(held, clause, headingQuote(held, clause))),
+    about: { documents: documents.map((held) => held.document.id), clauses: parts.map(({ clause }) => clause.id), departments: [] },
   });
 }
 
@@ -268,6 +336,12 @@ function namedParents(question: Question, knowledge: Knowledge): { held: HeldDoc
       .map((clause) => ({ held, clause })),
   );
   if (said.length > 0) return said;
+  // 几大任务: the section of that name, whatever stands before the word (重点任务, 主要任务).
+  const kind = /[几二三四五六七八九十]大(\p{Script=Han}{2})/u.exec(asked)?.[1];
+  const sections = kind === undefined ? [] : question.scope.documents.flatMap((held) =>
+    held.document.clauses.filter(({ depth, heading }) => depth === 0 && heading?.quote.endsWith(kind)).map((clause) => ({ held, clause })),
+  );
+  if (sections.length > 0) return sections;
   const byEnding = sectionsNamedAlike(question);
   if (byEnding.length > 0) return byEnding;
   return matchClauses(question, knowledge, { limit: 12 })

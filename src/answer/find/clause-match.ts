@@ -1,4 +1,4 @@
-import type { HeldDocument, ClauseText, Knowledge } from "../knowledge.ts";
+import { squeeze, type HeldDocument, type ClauseText, type Knowledge } from "../knowledge.ts";
 import { cover, shareIn } from "../content.ts";
 import { isMatch, longestSaid } from "../match.ts";
 import type { Question } from "../question.ts";
@@ -44,7 +44,7 @@ export function clauseScore(match: ClauseMatch, question: Question): number {
   return match.heading + 0.8 * match.own + 0.8 * match.run + goal;
 }
 
-const lastOf = (text: ClauseText): string => text.own.slice(0, 60);
+const lastOf = (text: ClauseText): string => squeeze(text.clause.path.at(-1) ?? "");
 
 interface Candidate {
   readonly held: HeldDocument;

@@ -1,5 +1,5 @@
 import type { Clause, NumberStyle } from "../../model.ts";
-import type { HeldDocument, Knowledge } from "../knowledge.ts";
+import { squeeze, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import type { Question } from "../question.ts";
 import { cover } from "../content.ts";
 import type { ClauseReference } from "../slots.ts";
@@ -19,7 +19,7 @@ export function referencedClauses(question: Question, _knowledge: Knowledge): He
 }
 
 function inDocument(held: HeldDocument, question: Question): HeldClause[] {
-  let within: readonly Clause[] = held.document.clauses;
+  let within: readonly Clause[] = sectionSaid(held, question) ?? held.document.clauses;
   let chosen: Clause[] = [];
   for (const reference of question.references) {
     const hits = resolve(reference, within);
@@ -31,22 +31,33 @@ function inDocument(held: HeldDocument, question: Question): HeldClause[] {
   return chooseByWords(held, chosen, question).map((clause) => ({ held, clause }));
 }
 
+/** 保障措施第三点: a section that the question names limits the number to it. */
+function sectionSaid(held: HeldDocument, question: Question): Clause[] | null {
+  const asked = question.text.replace(/\s+/g, "");
+  const section = held.document.clauses.find(
+    ({ heading, whole, own }) =>
+      heading !== null && heading.quote.length >= 4 && whole.end > own.end && asked.includes(squeeze(heading.quote)),
+  );
+  return section === undefined ? null : held.document.clauses.filter((clause) => clause !== section && isInside(clause, section));
+}
+
 const isInside = (clause: Clause, outer: Clause): boolean =>
   clause.own.start >= outer.whole.start && clause.own.end <= outer.whole.end;
 
 function resolve(reference: ClauseReference, clauses: readonly Clause[]): Clause[] {
   const fitting = (style: NumberStyle): Clause[] =>
     clauses.filter((clause) => clause.style === style && clause.ordinal === reference.ordinal);
-  if (reference.form === "last") return lastOf(clauses);
+  if (reference.form === "last") return lastOf(clauses, reference.ordinal);
   if (reference.form === "part") return firstOf(PART_STYLES, fitting);
   if (reference.form === "paren") return firstOf(["han-paren", "arabic-paren", "circled"], fitting);
   return firstOf(stylesByCount(clauses), fitting);
 }
 
 /** 最后一条: the last of the numbering that people count by. */
-function lastOf(clauses: readonly Clause[]): Clause[] {
+function lastOf(clauses: readonly Clause[], nth: number): Clause[] {
   const [style] = stylesByCount(clauses);
-  return clauses.filter((clause) => clause.style === style).slice(-1);
+  const last = clauses.filter((clause) => clause.style === style).at(-nth);
+  return last === undefined ? [] : [last];
 }
 
 function firstOf(styles: readonly NumberStyle[], fitting: (style: NumberStyle) => Clause[]): Clause[] {

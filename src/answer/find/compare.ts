@@ -17,7 +17,7 @@ export function findCompare(question: Question, knowledge: Knowledge): Finding {
   if (matched.length === 0) return silence("compare", question, knowledge);
   const { chosen, yearMissed } = chooseYear(matched, question.years);
   const base = targetFinding(question, chosen, yearMissed);
-  const silent = scope.namedBy === null ? [] : scope.documents.filter((held) => !chosen.some((one) => one.held === held));
+  const silent = scope.documents.filter((held) => !chosen.some((one) => one.held === held));
   const notes = [
     ...silent.map((held) => `${shortName(held)}:未规定`),
     ...scope.missing.map(({ region }) => `${region.short}:未收录`),

@@ -31,7 +31,8 @@ export function findDeadline(question: Question, knowledge: Knowledge): Finding 
       ? deadlineFinding(question, own)
       : silence("deadline", question, knowledge, clauses.length > 0 ? "这一条没有写明时限" : "没有这一条");
   }
-  if (question.words.length === 0 && question.years.length === 0) return planningYear(question, knowledge);
+  const nearOrFar = /近期|远期|远景|长远/.test(question.text);
+  if (question.years.length === 0 && (question.words.length === 0 || nearOrFar)) return planningYear(question, knowledge);
   const targets = matchTargets(question, documents);
   const deadlines = matchDeadlines(question, knowledge);
   if (targets.length > 0 && (deadlines.length === 0 || /目标|指标/.test(question.text) || question.unit !== null)) {
@@ -86,7 +87,7 @@ function ownText(held: HeldDeadline["held"], clause: string): string {
 
 /** 10月底完成的有哪些, 已过期的, 未来30天: the list by date, filtered by department and topic. */
 function listByDate(question: Question, knowledge: Knowledge): Finding | null {
-  const { text, now } = question;
+  const { text } = question;
   const window = dateWindow(question);
   if (window === null) return null;
   const words = question.words.filter(({ word }) => !/过期|逾期|到期|未来|即将|临近/.test(word));
@@ -96,9 +97,15 @@ function listByDate(question: Question, knowledge: Knowledge): Finding | null {
     around: [ownText(held, fact.clause), held.name],
   })).map(({ item }) => item);
   const list = filterByDepartment(topical, question);
+  const targets = /目标|指标/.test(text) && words.length === 0 ? targetsOf(question.scope.documents).filter(({ fact }) => {
+    const date = fact.by?.date ?? null;
+    return date !== null && isWithinWindow(date, window);
+  }) : [];
+  if (targets.length > 0 && question.departments.length === 0) {
+    const finding = targetFinding(question, targets, false);
+    return { ...finding, status: "answered", intent: "deadline", lead: [`${window.words}的指标:共${targets.length}项`, ...finding.lead] };
+  }
   if (list.length === 0) return silence("deadline", question, knowledge, `没有${window.words}的时限`);
-  void text;
-  void now;
   return deadlineFinding(question, list, `${window.words}:共${list.length}项`);
 }
 
@@ -129,7 +136,10 @@ function dateWindow(question: Question): Window | null {
 
 function inWindow(fact: Deadline, window: Window): boolean {
   const date = fact.due?.date;
-  if (date === null || date === undefined) return false;
+  return date !== null && date !== undefined && isWithinWindow(date, window);
+}
+
+function isWithinWindow(date: IsoDate, window: Window): boolean {
   if (window.from.startsWith("*")) return date.slice(4) >= window.from.slice(1) && date.slice(4) <= window.to.slice(1);
   return date >= window.from && date <= window.to;
 }
@@ -149,11 +159,18 @@ function filterByDepartment(deadlines: readonly HeldDeadline[], question: Questi
   );
 }
 
+/** 每年要做的: yearly ones; 多久一次: all. */
+function fitsPeriod(fact: Deadline, text: string): boolean {
+  const asked = /每(年|季|月|周|半年)/.exec(text)?.[1];
+  const periods: Readonly<Record<string, string>> = { 年: "year", 季: "quarter", 月: "month", 周: "week", 半年: "half" };
+  return asked === undefined || fact.recurring?.every === periods[asked];
+}
+
 /** 近期目标到哪年: the first planning year; 远期: the last. */
 function planningYear(question: Question, knowledge: Knowledge): Finding {
   if (ASKS_HOW_OFTEN.test(question.text)) {
     const often = deadlinesOf(question.scope.documents).filter(
-      ({ fact }) => fact.recurring !== null && fact.recurring.every !== "ongoing",
+      ({ fact }) => fact.recurring !== null && fact.recurring.every !== "ongoing" && fitsPeriod(fact, question.text),
     );
     return often.length > 0 ? deadlineFinding(question, often) : silence("deadline", question, knowledge);
   }

@@ -1,16 +1,17 @@
 import { sameDepartment } from "../../lexicon/departments.ts";
 import { found, notFound, type Finding } from "../finding.ts";
-import { dutiesOf, shortName, documentTitle, type HeldDocument, type Knowledge, plain, squeeze } from "../knowledge.ts";
+import { dutiesOf, shortName, type HeldDocument, type Knowledge, plain, squeeze } from "../knowledge.ts";
 import { matchAll } from "../match.ts";
 import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
 import { dutyCitations, taskLabel, type HeldDuty } from "./responsible.ts";
-import { nearestClauses, notHeld } from "./silence.ts";
+import { nearestClauses, notHeld, silence } from "./silence.ts";
 
 /** 部门任务: every task of a department, numbered and counted, document by document. */
 export function findDepartment(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   if (scope.documents.length === 0 && scope.missing.length > 0) return notHeld("department", question);
+  if (question.departments.length === 0) return silence("department", question, knowledge);
   const all = dutiesOf(scope.documents);
   // 要配合做哪些: where no task tells lead from support, all tasks of the department are meant.
   const told = all.some(({ fact }) => fact.departments.some(({ role }) => role !== "responsible"));
@@ -86,7 +87,7 @@ function nothingOwned(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   const asked = question.departments.join("、");
   const hasDuties = scope.documents.some((held) => held.facts.duties.length > 0);
-  const names = scope.namedBy === null ? "已收录的文件" : scope.documents.map(documentTitle).map((t) => `《${t}》`).join("、");
+  const names = scope.namedBy === null ? "已收录的文件" : scope.documents.map(shortName).join("、");
   const lead = hasDuties ? `${names}的责任单位中没有${asked}` : `${names}没有写明责任单位`;
   return notFound("department", "not_stated", [lead], {
     nearest: nearestClauses(question, knowledge, 2),

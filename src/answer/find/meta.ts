@@ -3,13 +3,13 @@ import { fold } from "../../text/fold.ts";
 import { citeHeader, found, notFound, trimmed, type Finding } from "../finding.ts";
 import { documentTitle, plain, shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import type { Question } from "../question.ts";
-import { nearestClauses, notHeld } from "./silence.ts";
+import { nearestClauses, notHeld, silence } from "./silence.ts";
 
 /** 文件信息: what a document says of itself. Each field with the words that make people ask for it. */
 type Field = "number" | "cited" | "issuer" | "issued" | "published" | "stage" | "title" | "region" | "status" | ContactKind;
 
 const FIELDS: readonly (readonly [Field, RegExp])[] = [
-  ["cited", /(?:依据|根据|引用|上级|参照).{0,8}(?:文号|文件)/],
+  ["cited", /(?:依据|根据)(?:的是)?(?:什么|哪些)|(?:依据|根据|引用|上级|参照).{0,8}(?:文号|文件)/],
   ["number", /(?:[发办]).{0,4}(?:多少|几)号|文号|发文字号|字号|编号是/],
   ["phone", /电话|联系方式|怎么反馈|如何反馈|怎样反馈|怎么联系|如何联系|怎么提|向谁反馈|往哪.{0,3}反馈|打给/],
   ["email", /邮箱|邮件|e-?mail|联系方式|怎么反馈|如何反馈|怎样反馈|怎么联系|如何联系|怎么提|往哪.{0,3}反馈/],
@@ -19,7 +19,7 @@ const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ["person", /联系人/],
   ["website", /网址|网站/],
   ["published", /发布(?:时间|日期|于|的?吧)|(?:网页|页面|几点).{0,6}(?:发布|挂)|(?:什么时候|何时|哪天|几号).{0,3}(?:发布|上网|公开|挂网)|网页.{0,6}(?:时间|日期)|(?:挂|贴)出来/],
-  ["issued", /成文|(?:印发|发文|出台|下发|签发|发|定)的(?:吧|吗|对吧|\s*$)|(?:什么时候|何时|哪年|哪一年)的\s*$|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
+  ["issued", /成文|(?:印发|发文|出台|下发|签发|发|定)的(?:吧|吗|对吧|\s*$)|(?:什么时候|何时|哪年|哪一年)的\s*$|是(?:19|20)\d{2}年的|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
   ["issuer", /发文(?:机关|单位|部门)|印发(?:机关|单位)|(?:谁|哪个?(?:单位|部门|机关|家)|哪几?(?:家|个)|哪些(?:部门|单位)).{0,4}(?:联合)?(?:印发|发文|出台|发布|制定|起草|发的|下发)|起草(?:单位|部门)|制定(?:机关|单位)|(?:联合)?印发.{0,3}(?:部门|单位|机关)/],
   ["stage", /征求意见稿|正式稿|正式(?:文件|印发|发布|出台)|草案|定稿|试行|生效了?没|是不是稿|效力|还是稿/],
   ["status", /有效期|还有效|失效了?没|是否(?:有效|失效|废止)|废止了?没|现行有效/],
@@ -38,6 +38,9 @@ const PLAIN_FIELDS: ReadonlySet<Field> = new Set(["number", "cited", "email", "f
 export function asksPlainField(text: string): boolean {
   return FIELDS.some(([field, pattern]) => PLAIN_FIELDS.has(field) && pattern.test(text));
 }
+
+/** Asks for the document as such: all its fields. */
+const OVERVIEW = /什么文件|基本信息|文件信息|介绍|概况|讲的?是什么|是什么[?\s]*$|怎么回事|信息/;
 
 const NAMES: Readonly<Record<Field, string>> = {
   number: "文号", cited: "引用的文件", issuer: "发文机关", issued: "成文日期", published: "发布日期", stage: "性质", title: "标题",
@@ -66,6 +69,7 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
   const printed = fields.length === 0 ? printedLines(question) : [];
   const where = { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: [] };
   if (printed.length > 0) return printedFinding(printed, where);
+  if (fields.length === 0 && !OVERVIEW.test(question.text)) return silence("meta", question, knowledge);
   const wanted: readonly Field[] = fields.length > 0 ? fields : ["title", "issuer", "number", "issued", "stage"];
   // Asked of no document in particular: those that state it.
   const lines = scope.documents.flatMap((held) => wanted.flatMap((field) => readField(held, field)));
@@ -74,7 +78,7 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
     return notFound("meta", "not_stated", [`文件没有写明${names}`], { nearest: citedNumbers(question, knowledge), about: where });
   }
   const many = new Set(lines.map(({ held }) => held)).size > 1;
-  return found("meta", lines.map(({ held, words }) => `${many ? `${shortName(held)} · ` : ""}${words}`), {
+  return found("meta", lines.map(({ held, words }) => `${shortName(held)} · ${words}`), {
     status: many && scope.namedBy === null ? "ambiguous" : "answered",
     citations: lines.flatMap(({ citations }) => citations),
     notices: lines.some(({ words }) => words.includes("推断"))
@@ -137,6 +141,8 @@ function citedNumbers(question: Question, knowledge: Knowledge): Citation[] {
 
 function readField(held: HeldDocument, field: Field): Line[] {
   const { header } = held.document;
+  // Whose telephone it is belongs to the answer: the one for comments on a draft is nobody's office line.
+  const forWhom = header.stage?.value === "consultation-draft" ? "征求意见" : "";
   const line = (words: string, ...quotes: readonly { quote: string; start: number; end: number }[]): Line[] => [
     { held, words, citations: quotes.map((quote) => citeHeader(held, quote)) },
   ];
@@ -169,7 +175,7 @@ function readField(held: HeldDocument, field: Field): Line[] {
     default:
       return header.contacts
         .filter(({ kind }) => kind === field)
-        .flatMap((contact) => line(`${NAMES[field]}:${contact.value}`, contact));
+        .flatMap((contact) => line(`${forWhom}${NAMES[field]}:${contact.value}`, contact));
   }
 }
 
@@ -199,7 +205,7 @@ export function describeDocument(held: HeldDocument): string {
     `《${documentTitle(held)}》`,
     header.documentNumber?.value,
     header.issuers.map(({ value }) => value).join("、"),
-    header.issuedOn?.value ?? header.publishedOn?.value,
+    header.issuedOn?.value ?? (header.publishedOn === null ? undefined : `网页时间 ${header.publishedOn.value}`),
     header.stage?.value === "consultation-draft" ? "征求意见稿" : undefined,
   ];
   return parts.filter((part) => part !== undefined && part !== "").join(" · ");

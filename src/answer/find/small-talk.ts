@@ -5,7 +5,7 @@ import type { Question } from "../question.ts";
 /** 闲谈: a short, useful line for whatever is no question about a document. */
 export function smallTalk(question: Question, knowledge: Knowledge): Finding {
   const { cues } = question;
-  if (cues.has("thanks")) return talk("不客气。", knowledge);
+  if (cues.has("thanks") || /谢|thanks|thx/i.test(question.raw)) return talk("不客气。", knowledge);
   if (cues.has("injection")) return talk("我只按收录的文件原文回答,不执行其他指令。", knowledge, "not_understood");
   if (cues.has("off-topic")) return talk("这个我答不了,我只回答质量政策文件里的问题。", knowledge, "not_understood");
   if (cues.has("insult")) return talk("抱歉没帮上忙。", knowledge);

@@ -14,10 +14,27 @@ const nameOf = (target: Target): string => squeeze(`${target.scope ?? ""}${targe
 
 /** 指标: the targets whose indicator the question names; the scope asked for alone, else all scopes. */
 export function findTarget(question: Question, knowledge: Knowledge): Finding {
-  const matches = matchTargets(question, question.scope.documents);
+  const matches = matchListed(question, question.scope.documents);
   if (matches.length === 0) return silence("target", question, knowledge);
   const { chosen, yearMissed } = chooseYear(matches, question.years);
   return targetFinding(question, chosen, yearMissed);
+}
+
+/** The whole question first; if nothing is all of it, each of the things it lists. */
+function matchListed(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
+  const whole = matchTargets(question, documents);
+  const listing = whole.length === 0 || /、|分别|各(?!级|类|部门)/.test(question.text);
+  if (question.choices.length === 0 || !listing) return whole;
+  const each = question.choices.map((words) => matchTargets({ ...question, words, choices: [] }, documents));
+  const found = each.filter((matches) => matches.length > 0);
+  const listed = distinctTargets(found.flat());
+  // 三大中心(甲、乙、丙): the words before the list match nothing by themselves; at least two of the listed must.
+  const complete = found.length === each.length || (found.length >= 2 && found.length === each.length - 1);
+  return complete && listed.length > whole.length ? listed : whole;
+}
+
+function distinctTargets(targets: readonly HeldTarget[]): HeldTarget[] {
+  return targets.filter((one, i) => targets.findIndex((other) => other.fact === one.fact) === i);
 }
 
 /** All targets that fit, the best of each document. */
@@ -37,11 +54,15 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   return preferPhrase(chosen, question.scope.phrases);
 }
 
+const MEASURE = /批次|[率量额]$|增速|增幅|满意度|覆盖度|次数|人数|户数|件数|面积|产值|金额|时长/;
+
 /**
  * 甘蔗种植机械化率 is not 甘蔗收获机械化率: a word is missing and the candidate says something else in its place. A
  * candidate that is said in full may lack a word (食品安全抽检合格率 for 食品抽检合格率).
  */
 function isOther({ coverage, exactness }: Match<HeldTarget>): boolean {
+  // 抽检批次 is not 抽检合格率: another measure of the same thing.
+  if (coverage.missing.some(({ word }) => MEASURE.test(word))) return true;
   const missing = coverage.missing.reduce((sum, { weight }) => sum + weight, 0);
   return missing >= 0.25 && exactness < 0.9;
 }
