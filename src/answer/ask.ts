@@ -42,8 +42,11 @@ export function ask(raw: string, knowledge: Knowledge, options: { now: IsoDate; 
 
 /** 几小时放行?易腐货物呢? — two questions in one message are answered one after the other, in one message. */
 function partsOf(raw: string): string[] {
-  const parts = raw.slice(0, 400).split(/(?<=[??])/).filter((part) => /\p{Script=Han}{2}/u.test(part));
-  const asks = parts.length === 2 && /[呢??]\s*$/.test(parts[1] ?? "");
+  const parts = raw
+    .slice(0, 400)
+    .split(/(?<=[?？])|(?<=[,，;；])(?=(?:又|还|并)?(?:谁|由谁|归谁|哪个部门|哪些部门|哪些单位|什么时候|何时|到哪一?年))/)
+    .filter((part) => /\p{Script=Han}{2}/u.test(part));
+  const asks = parts.length === 2 && /[呢?？谁门年候时位责]\s*$/.test(parts[1] ?? "");
   return asks ? parts : [raw];
 }
 

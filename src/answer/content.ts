@@ -41,18 +41,25 @@ function rarity(knowledge: Knowledge, word: string): number {
 export function contentWords(residue: string, knowledge: Knowledge): ContentWord[] {
   const seen = new Set<string>();
   const words: ContentWord[] = [];
+  const foreign = (residue.match(/[a-z]{2,}/g) ?? []).filter((word) => knowledge.frequency(word) === 0);
   for (const word of joined(knowledge.segmenter.words(residue), knowledge).flatMap((one) => halves(one, knowledge))) {
     if (seen.has(word) || isStopWord(word) || !/[\p{Script=Han}\p{L}\p{N}]/u.test(word)) continue;
     // A sentence in another language, run together: nothing of it is a thing that a document here could state.
-    if (/^[a-z]{7,}$/.test(word) && knowledge.frequency(word) === 0) continue;
+    if (foreign.length >= 3 && foreign.includes(word)) continue;
     seen.add(word);
     const weight = wordWeight(word, knowledge);
-    if (weight >= LEAST_WEIGHT) words.push({ word, same: expandTerms(word), weight, known: knowledge.frequency(word) > 0 });
+    if (weight >= LEAST_WEIGHT) words.push({ word, same: sameAs(word), weight, known: knowledge.frequency(word) > 0 });
   }
   return words;
 }
 
 const FUNCTION_CHARACTERS = "要建在到会能可应该得去来把被给让将就都也还的了是";
+
+/** 总产值 for 产值: 总 in front changes nothing about which figure is meant. */
+function sameAs(word: string): readonly string[] {
+  const same = expandTerms(word);
+  return /^总\p{Script=Han}{2,}$/u.test(word) ? [...same, word.slice(1)] : same;
+}
 
 /** 要建, 要在: two words that say nothing, run together by the segmenter. */
 function isStopWord(word: string): boolean {
@@ -66,12 +73,14 @@ const LEAST_WEIGHT = 0.02;
 function wordWeight(word: string, knowledge: Knowledge): number {
   const wordClass = wordClassWeight(knowledge.segmenter.posTag(word));
   if (wordClass === 0) return 0;
+  // 抽检量, 覆盖率: a measure that no document states is still the thing asked for.
+  if (word.length > 2 && /[率量额度]$/.test(word)) return Math.max(0.6, rarity(knowledge, word));
   const frequency = knowledge.frequency(word);
   // A lone character carries meaning only when it is rare (灶); 的, 有, 要 are everywhere.
   if (word.length === 1) return frequency > 0 && wordClass === 1 ? 0.3 * rarity(knowledge, word) : 0.01;
   // A verb or adverb that no document uses is the asker's way of speaking (不得低于, 在线), not a thing asked for.
   if (frequency === 0 && wordClass < 1) return 0.05;
-  return wordClass * rarity(knowledge, word) * (SETTING_WORDS.has(word) ? 0.25 : 1);
+  return wordClass * rarity(knowledge, word) * (SETTING_WORDS.has(word) ? 0.12 : 1);
 }
 
 /** 苏|质|贷 → 苏质贷: a name that the dictionary lacks falls into single characters; a document that holds it joins them. */
@@ -104,7 +113,7 @@ function joined(tokens: readonly string[], knowledge: Knowledge): string[] {
 function halves(word: string, knowledge: Knowledge): string[] {
   // 标准制|修订: three characters that no document holds are a word and a stray one.
   if (/^\p{Script=Han}{3}$/u.test(word) && knowledge.frequency(word) === 0 && knowledge.frequency(word.slice(0, 2)) > 1) {
-    return /[率度额]$/.test(word) ? [word] : [word.slice(0, 2)];
+    return /[率度额量]$/.test(word) ? [word] : [word.slice(0, 2)];
   }
   if (!/^\p{Script=Han}{4}$/u.test(word)) return [word];
   const parts = [word.slice(0, 2), word.slice(2)];

@@ -49,6 +49,10 @@ export function findDepartmentsAsked(text: string, knowledge: Knowledge, tasksAs
 /** 宿迁公安要做什么: asked for its tasks, a field of work stands for its body. */
 function fieldsAsked(text: string, printed: readonly string[], knowledge: Knowledge): { name: string; start: number }[] {
   const fields: { name: string; start: number }[] = [];
+  for (const name of printed) {
+    const place = /^(.{3,})管委会$/.exec(name)?.[1];
+    if (place !== undefined && text.includes(place)) fields.push({ name: place, start: text.indexOf(place) });
+  }
   for (const word of knowledge.segmenter.words(text)) {
     if (!/^\p{Script=Han}{2,5}$/u.test(word) || word === "政府") continue;
     const bodies = ["局", "委", "厅", "办", "管委会"].map((end) => word + end);

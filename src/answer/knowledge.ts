@@ -42,7 +42,9 @@ export const plain = (text: string): string => text.replace(/\s+/g, "");
 
 export function holdDocument(document: PolicyDocument, facts: DocumentFacts): HeldDocument {
   const { title, issuers, documentNumber, region } = document.header;
-  const name = [title?.value, ...issuers.map((issuer) => issuer.value), documentNumber?.value, region?.value.name];
+  // A document whose title is lost is called by what its opening says (质量强区).
+  const opening = title === null ? document.text.slice(0, 150) : undefined;
+  const name = [title?.value, opening, ...issuers.map((issuer) => issuer.value), documentNumber?.value, region?.value.name];
   return {
     document,
     facts,

@@ -18,6 +18,11 @@ export function isMatch(coverage: Coverage): boolean {
   return coverage.found >= ENOUGH && coverage.missing.every((word) => word.weight < DECISIVE);
 }
 
+/** A name said in full is meant even with words around it that only ask (管理体系认证证书要突破), unless one decides. */
+export function isNamed(coverage: Coverage, exactness: number): boolean {
+  return exactness >= 0.95 && coverage.missing.every((word) => word.weight < 0.3);
+}
+
 export interface Layers {
   /** What the candidate is about. */
   readonly core: string;

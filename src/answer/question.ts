@@ -10,6 +10,8 @@ export interface Question {
   readonly raw: string;
   /** Folded, without mentions and markup, misspellings mended. */
   readonly text: string;
+  /** Folded, with the particles that make a question of a statement (吧, 吗, 没有). */
+  readonly spoken: string;
   readonly now: IsoDate;
   readonly corrections: readonly Correction[];
   readonly cues: ReadonlySet<CueKind>;

@@ -64,9 +64,12 @@ function findByNumber(text: string, knowledge: Knowledge): Scope | null {
 function findReferredTitle(text: string, knowledge: Knowledge): Scope | null {
   for (const match of text.matchAll(/《?([\p{Script=Han}]{4,30}(?:纲要|规划|意见|方案|办法|条例|通知))》?/gu)) {
     const title = match[1] ?? "";
-    const own = knowledge.documents.some((held) => titleOf(held).includes(title) || title.includes(titleOf(held) || "\0"));
-    const referred = knowledge.documents.some((held) => held.clauses.some((clause) => clause.own.includes(`《${title}》`)));
-    if (!own && referred) return notHeldDocument(`《${title}》`, [match]);
+    for (let from = 0; from + 6 <= title.length; from++) {
+      const name = title.slice(from);
+      const own = knowledge.documents.some((held) => titleOf(held).includes(name));
+      const referred = knowledge.documents.some((held) => held.clauses.some((clause) => clause.own.includes(`《${name}》`)));
+      if (!own && referred) return notHeldDocument(`《${name}》`, [match]);
+    }
   }
   return null;
 }
@@ -110,7 +113,7 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
       const around = text.slice(Math.max(0, mention.start - 1), mention.end + 1);
       if (mention.start === 0 || around.length < mention.end - mention.start + 2 || knowledge.frequency(around) === 0) spans.push(mention);
       if (isName) phrases.push(phrase);
-    } else if (!isName && !mention.ambiguous && isPlace(mention, mentions, knowledge)) {
+    } else if (!isName && !mention.ambiguous && isPlace(mention, mentions, knowledge) && !isInsideHeld(mention, mentions, knowledge)) {
       spans.push(mention);
       missing.push({ region: mention.region, related: relatedTo(mention.region, knowledge) });
     }
@@ -128,6 +131,18 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
     spans,
     phrases,
   };
+}
+
+/** 新疆提到乌鲁木齐的条款: a place inside the region that is asked about, named in its document, is content. */
+function isInsideHeld(mention: RegionMention, mentions: readonly RegionMention[], knowledge: Knowledge): boolean {
+  return mentions.some(
+    (other) =>
+      other !== mention &&
+      regionContains(other.region, mention.region) &&
+      knowledge.documents.some(
+        ({ document }) => sameRegion(document.header.region?.value, other.region) && document.text.includes(mention.region.short),
+      ),
+  );
 }
 
 /** 鹿城, 康平 inside 鹿城健康平台: a county's bare name beside another region's, or one that documents use as a word, is none. */

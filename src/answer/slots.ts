@@ -60,6 +60,15 @@ export function findClauseReferences(text: string): Slot<ClauseReference>[] {
     ordinal: parseNumber(m[1] ?? "") ?? 1,
     form: "last",
   }));
+  // 第2、3条 means 第2条 and 第3条.
+  for (const match of text.matchAll(new RegExp(`第(${NUMERAL}(?:[、,和及]${NUMERAL})+)(?:条|项|款|点)`, "g"))) {
+    let start = match.index;
+    for (const numeral of (match[1] ?? "").split(/[、,和及]/)) {
+      const ordinal = parseNumber(numeral);
+      if (ordinal !== null) slots.push({ value: { ordinal, form: "any" }, start, end: match.index + match[0].length });
+      start++;
+    }
+  }
   for (const [form, pattern] of CLAUSE_FORMS) {
     for (const slot of each(text, pattern, (m) => parseNumber(m[1] ?? ""))) {
       if (slots.some((other) => slot.start < other.end && other.start < slot.end)) continue;
@@ -84,7 +93,7 @@ export interface Claim {
 
 /** A figure that the question itself states: 是98%吧, 合格率98%以上的是哪个. */
 export function findClaims(text: string): Slot<Claim>[] {
-  const bare = each(text, /(?<=[到为是达])(\d+(?:\.\d+)?)(?=[?吧吗]|$)/g, (m) => ({ value: Number(m[1]), unit: "" }));
+  const bare = each(text, /(?<=[到为是达数])(\d+(?:\.\d+)?)(?=[?吧吗的]|$)/g, (m) => ({ value: Number(m[1]), unit: "" }));
   return [...bare, ...findClaimsWithUnit(text)];
 }
 

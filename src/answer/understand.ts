@@ -3,6 +3,7 @@ import { findCues, stripFillers, type Cue, type CueKind } from "../lexicon/quest
 import { fold } from "../text/fold.ts";
 import { contentWords } from "./content.ts";
 import { findDepartmentsAsked } from "./departments-asked.ts";
+import { asksField } from "./find/meta.ts";
 import { chooseIntent } from "./intent.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Question } from "./question.ts";
@@ -35,19 +36,25 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
   const sounds = cues.filter(({ kind }) => isSound(kind));
   const single = [move, unit, month].filter((slot) => slot !== null);
   const taken = [...spans, ...deciding, ...sounds, ...years, ...references, ...claims, ...departments, ...single];
-  const residue = blank(text, [...outside(taken, quoted), ...quoted]);
+  const spoken = tidy(raw);
+  // 经哪次会议通过: taken for a question about the document's header, but for no field of it: its words are content.
+  const meant = kinds.has("meta") && !asksField(spoken) ? taken.filter((one) => !deciding.some((cue) => cue.start === one.start)) : taken;
+  const residue = blank(text, [...outside(meant, quoted), ...quoted]).replace(ASKING_PHRASE, (phrase) => " ".repeat(phrase.length));
   const content = contentWords(residue, knowledge);
   content.push(...quoted.map(({ start, end }) => ({ word: text.slice(start, end), same: [], weight: 1, known: true })));
   const substance = content.reduce((sum, word) => sum + word.weight, 0);
   const words = lighten(content, scope);
+  const choices = choicesIn(residue, scope, knowledge);
   return {
     raw,
     text,
+    spoken,
     now,
     corrections,
     cues: kinds,
     intent: chooseIntent({
       text,
+      spoken,
       cues: kinds,
       hasReference: references.length > 0,
       departments: departments.length,
@@ -56,6 +63,7 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
       substance,
       unit: unit !== null,
       month: month !== null,
+      choices: choices.length,
     }),
     scope,
     years: [...new Set(years.map(({ value }) => value))],
@@ -67,7 +75,7 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
     role: findRole(text),
     departments: [...new Set(departments.map(({ name }) => name))],
     words: substance < LEAST_SUBSTANCE ? [] : words,
-    choices: choicesIn(residue, scope, knowledge),
+    choices,
     carried: [],
     elliptical: isElliptical(text, substance),
   };
@@ -85,6 +93,10 @@ function quotedStretches(text: string, knowledge: Knowledge): Stretch[] {
 function outside<T extends Stretch>(stretches: readonly T[], quoted: readonly Stretch[]): T[] {
   return stretches.filter((one) => !quoted.some((quote) => one.start < quote.end && quote.start < one.end));
 }
+
+/** 五份文件里, 哪些地方, 数字目标: say over what or for what kind is asked, not what. */
+const ASKING_PHRASE =
+  /[一二两三四五六七八九十几\d]{1,3}[份个]文件|[一二两三四五六七八九十几\d]{1,3}份|哪些地方|哪几个地方|数字(?=目标|指标)|(?:具体|的)数字|(?:增加|提高|增长|减少|下降)(?=多少|了多少)|谁(?:来|去|在)?/g;
 
 /** Less weight than this in all is no content: 一下, 再往 … */
 const LEAST_SUBSTANCE = 0.12;
@@ -133,7 +145,7 @@ const isSound = (kind: CueKind): boolean => kind === "filler" || kind === "parti
 
 /** A、B和C各多少: the things listed, each with its own words; none when the question lists nothing. */
 function choicesIn(residue: string, scope: Scope, knowledge: Knowledge): Question["choices"] {
-  const parts = residue.split(/[、,()]|和|与|以及|还有/).map((part) => lighten(contentWords(part, knowledge), scope));
+  const parts = residue.split(/[、,()]|和|与|以及|还有|比(?![例重率值])/).map((part) => lighten(contentWords(part, knowledge), scope));
   const named = parts.filter((words) => words.reduce((sum, { weight }) => sum + weight, 0) >= 0.3);
   return named.length > 1 ? named : [];
 }

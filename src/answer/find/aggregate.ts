@@ -20,20 +20,22 @@ import { findDeadline } from "./deadline.ts";
 export function findAggregate(question: Question, knowledge: Knowledge): Finding {
   const { text, scope } = question;
   if (scope.documents.length === 0) return notHeld("aggregate", question);
-  if (asksForDocuments(text)) return listDocuments(question);
+  if (question.words.length === 0 && asksForDocuments(text)) return listDocuments(question);
   if (/最新|最近|最老|最早|最旧/.test(text) && /份|文件|哪个/.test(text)) return newestOrOldest(question);
   if (STRUCTURE.test(text)) return countClauses(question, knowledge);
   if (/项|个任务/.test(text) && taskCountTest(text) !== null && /(?:部门|单位)(?:有哪些|是哪|有几|[?\s]*$)|哪些(?:部门|单位)|几个(?:部门|单位)/.test(text)) {
     return countDepartments(question, knowledge);
   }
+  if (/部门|单位/.test(text) && /排名|排个名|排序|排一排/.test(text)) return countDepartments(question, knowledge);
   if (question.words.length === 0 && /部门|单位/.test(text) && /最多|最少|多少个|几个|哪些/.test(text) && !hasCount(text) && !/没有|不含|除/.test(text)) {
     return countDepartments(question, knowledge);
   }
   if (question.departments.length > 0 && /没|不含|不包括|除/.test(text)) return dutiesByCount(question, knowledge);
+  if (question.departments.length > 0 && ALONE.test(text)) return dutiesByCount(question, knowledge);
   if (/任务|条|项|款/.test(text) && (hasCount(text) || /没有|不含|不包括|未写明|没写/.test(text)) && /部门|单位|负责|参与|牵头|责任/.test(text)) {
     return dutiesByCount(question, knowledge);
   }
-  if (/指标|目标|合格率|数字|量化/.test(text) && !/(?:多少|几)[条项个].{0,3}(?:任务|指标)|共.{0,3}(?:多少|几)/.test(text)) {
+  if (/量化|数字(?:目标|指标)|数值/.test(text) || (/指标|目标|率/.test(text) && !/(?:多少|几)[条项个].{0,3}(?:任务|指标)|共.{0,3}(?:多少|几)/.test(text))) {
     return listTargets(question, knowledge);
   }
   if (/时限|期限|截止/.test(text)) return findDeadline({ ...question, intent: "deadline" }, knowledge);
@@ -78,13 +80,18 @@ function headerCitations(held: HeldDocument) {
 
 /** 所有量化指标: the figures; 所有目标: the qualitative ones too. */
 function listTargets(question: Question, knowledge: Knowledge): Finding {
-  if (question.words.length > 0 && /(?:几|多少)[项个家张件条]/.test(question.text)) return findFigure(question, knowledge);
-  const figuresOnly = /量化|数字|数值|具体数/.test(question.text);
+  if (question.words.length > 0 && !/量化|数字(?:目标|指标)/.test(question.text) && /(?:几|多少)[项个家张件条]/.test(question.text)) return findFigure(question, knowledge);
+  const wordsOnly = /没有(?:具体|写明)?(?:的)?(?:数字|数值|数)|定性|不带数/.test(question.text);
+  const figuresOnly = !wordsOnly && /量化|数字(?:目标|指标)|数值|具体数/.test(question.text);
+  const aspired = /力争/.test(question.text);
+  const words = question.words.filter(({ word }) => !/力争|量化|数字|定性/.test(word));
   const all = targetsOf(question.scope.documents)
     .filter(({ fact }) => !figuresOnly || fact.comparator !== "qualitative")
+    .filter(({ fact }) => (!wordsOnly || fact.comparator === "qualitative") && (!aspired || fact.aspired))
     .filter(({ fact }) => question.years.length === 0 || question.years.includes(byYear(fact) ?? 0));
   const kept = all.filter(({ fact }) => fitsFigure(fact, question));
-  const topical = question.words.length === 0 ? kept : matchAll(all, question.words, ({ held, fact }) => ({
+  const named = words.every(({ word }) => question.scope.documents.every((held) => held.name.includes(word)));
+  const topical = named ? kept : matchAll(kept, words, ({ held, fact }) => ({
     core: squeeze(`${fact.scope ?? ""}${fact.indicator}`),
     around: [squeeze(fact.path.join("")), held.name],
   })).map(({ item }) => item);
@@ -108,6 +115,7 @@ function fitsFigure(target: Target, question: Question): boolean {
   const [claim] = question.claims;
   if (claim === undefined) return true;
   if (target.value === null || (claim.unit !== "" && !target.unit.includes(claim.unit))) return false;
+  if (/达到或超过|不少于/.test(question.text)) return target.value >= claim.value;
   if (/超过|大于|高于|多于/.test(question.text)) return target.value > claim.value;
   if (/低于|小于|少于|不到/.test(question.text)) return target.value < claim.value;
   if (/以上|不低于|至少/.test(question.text)) return target.value >= claim.value;
@@ -129,6 +137,7 @@ function countDepartments(question: Question, knowledge: Knowledge): Finding {
     const shown = [...tally.values()].filter(({ duties }) =>
       most || fewest ? duties.length === edge : number === null || number(duties.length),
     );
+    shown.sort((a, b) => b.duties.length - a.duties.length);
     cited.push(...shown.flatMap(({ duties }) => duties));
     const which = `共${String(shown.length)}个${number === null ? "责任单位" : "符合条件的责任单位"}:`;
     const edges = most || fewest ? `任务${fewest ? "最少" : "最多"}的责任单位:` : "";
@@ -168,7 +177,9 @@ function tallyOf(held: HeldDocument): Map<string, { name: string; duties: HeldDu
 
 const COUNT = /(?:恰好|正好|刚好|只有|仅有?|仅由|共|由)?([一二两三四五六七八九十]|\d{1,2})(?:个|家)(?:责任)?(?:部门|单位)?(以上|及以上|以下)?|(超过|多于|不少于|至少|少于)([一二两三四五六七八九十]|\d{1,2})(?:个|家)/;
 
-const hasCount = (text: string): boolean => COUNT.test(text) || /只有一家|单独负责|独家负责/.test(text);
+const ALONE = /只有一家|单独|独家|只由|仅由|只有.{2,10}负责|一家负责/;
+
+const hasCount = (text: string): boolean => COUNT.test(text) || ALONE.test(text);
 
 /** 恰好两个部门负责的, 十个以上部门的, 没有区商务委的. */
 function dutiesByCount(question: Question, knowledge: Knowledge): Finding {
@@ -197,7 +208,7 @@ function dutiesByCount(question: Question, knowledge: Knowledge): Finding {
 }
 
 function countTest(text: string): ((count: number) => boolean) | null {
-  if (/只有一家|单独负责|独家负责/.test(text)) return (count) => count === 1;
+  if (ALONE.test(text) && !COUNT.test(text)) return (count) => count === 1;
   const match = COUNT.exec(text);
   if (match === null) return null;
   const number = parseNumber(match[1] ?? match[4] ?? "");

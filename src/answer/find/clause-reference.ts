@@ -21,10 +21,14 @@ export function referencedClauses(question: Question, _knowledge: Knowledge): He
 function inDocument(held: HeldDocument, question: Question): HeldClause[] {
   let within: readonly Clause[] = sectionSaid(held, question) ?? held.document.clauses;
   let chosen: Clause[] = [];
+  const root = within;
   for (const reference of question.references) {
-    const hits = resolve(reference, within);
+    const inner = resolve(reference, within);
+    // 第3条和第4条: what does not lie inside the one before stands beside it.
+    const beside = inner.length > 0 || chosen.length === 0 ? [] : resolve(reference, root);
+    const hits = inner.length > 0 ? inner : beside;
     if (hits.length === 0) return [];
-    chosen = hits;
+    chosen = beside.length > 0 ? [...chosen, ...beside] : hits;
     // 第三部分第二条: the next number counts inside this one.
     within = held.document.clauses.filter((clause) => hits.some((hit) => hit !== clause && isInside(clause, hit)));
   }

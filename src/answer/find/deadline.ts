@@ -6,18 +6,23 @@ import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
 import { byYear } from "../value-words.ts";
 import { dutiesOf } from "../knowledge.ts";
+import { CONSULTATION } from "../intent.ts";
 import { sameDepartment } from "../../lexicon/departments.ts";
 import { chooseYear, matchTargets, targetFinding, targetLine } from "./target.ts";
 import { referencedClauses } from "./clause-reference.ts";
 import { silence } from "./silence.ts";
 
-const ASKS_HOW_OFTEN = /多久.{0,6}[一次]|周期|频次|每[年月季半]|几次/;
+const ASKS_HOW_OFTEN = /定期|周期性|持续推进|长期坚持|多久.{0,6}[一次]|周期|频次|每[年月季半]|几次/;
 
 export type HeldDeadline = HeldFact<Deadline>;
 
 /** 时限: of a thing, by a date, upcoming, overdue, recurring; the year of a target; what a year is to bring. */
 export function findDeadline(question: Question, knowledge: Knowledge): Finding {
   const { documents } = question.scope;
+  if (CONSULTATION.test(question.text)) {
+    const consultation = deadlinesOf(documents).filter(({ fact }) => /征求意见|反馈/.test(`${fact.what}${fact.quote}`));
+    if (consultation.length > 0) return deadlineFinding(question, consultation);
+  }
   const listed = listByDate(question, knowledge);
   if (listed !== null) return listed;
   if (question.references.length > 0) {
@@ -31,11 +36,14 @@ export function findDeadline(question: Question, knowledge: Knowledge): Finding 
       ? deadlineFinding(question, own)
       : silence("deadline", question, knowledge, clauses.length > 0 ? "这一条没有写明时限" : "没有这一条");
   }
+  const [only] = documents;
+  const ofDocument = documents.length === 1 && question.words.every(({ word }) => only?.name.includes(word));
+  if (ofDocument && ASKS_HOW_OFTEN.test(question.text)) return planningYear(question, knowledge);
   const nearOrFar = /近期|远期|远景|长远/.test(question.text);
   if (question.years.length === 0 && (question.words.length === 0 || nearOrFar)) return planningYear(question, knowledge);
   const targets = matchTargets(question, documents);
   const deadlines = matchDeadlines(question, knowledge);
-  if (targets.length > 0 && (deadlines.length === 0 || /目标|指标/.test(question.text) || question.unit !== null)) {
+  if (targets.length > 0 && (deadlines.length === 0 || /目标|指标/.test(question.text) || question.unit !== null || question.claims.length > 0)) {
     const { chosen, yearMissed } = chooseYear(targets, question.years);
     if (chosen.some(({ fact }) => fact.by !== null)) return targetFinding(question, chosen, yearMissed);
   }
@@ -121,6 +129,8 @@ function dateWindow(question: Question): Window | null {
   const days = /(?:未来|今后|接下来|近)(\d{1,3})[天日]/.exec(text);
   if (days !== null) return { from: now, to: addDays(now, Number(days[1])), words: `未来${days[1] ?? ""}天到期` };
   if (/快到期|即将到期|临近|将到期|未到期|没到期|未过期/.test(text)) return { from: now, to: "9999-12-31", words: "尚未到期" };
+  const near = nearWindow(text, now);
+  if (near !== null && /到期|完成|截止|要做|要交|时限|期限/.test(text)) return near;
   const lists = /有?哪些|哪几[项个条]|列|清单|多少[项个条]|几[项个条]/.test(text);
   if (!lists) return null;
   const [year] = question.years;
@@ -132,6 +142,22 @@ function dateWindow(question: Question): Window | null {
     return { from: `${year}-01-01`, to: `${year}-12-31`, words: `${year}年到期` };
   }
   return null;
+}
+
+/** 明天, 本周, 下个月, 今年: the days that the words mean, against today. */
+function nearWindow(text: string, now: IsoDate): Window | null {
+  const [year = 0, month = 0] = now.split("-").map(Number);
+  const weekday = (new Date(`${now}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const ofMonth = (y: number, m: number, words: string): Window => {
+    const first = new Date(Date.UTC(y, m - 1, 1)).toISOString().slice(0, 10);
+    return { from: first, to: new Date(Date.UTC(y, m, 0)).toISOString().slice(0, 10), words };
+  };
+  if (/今天/.test(text)) return { from: now, to: now, words: "今天到期" };
+  if (/明天/.test(text)) return { from: addDays(now, 1), to: addDays(now, 1), words: "明天到期" };
+  if (/下周/.test(text)) return { from: addDays(now, 7 - weekday), to: addDays(now, 13 - weekday), words: "下周到期" };
+  if (/本周|这周/.test(text)) return { from: addDays(now, -weekday), to: addDays(now, 6 - weekday), words: "本周到期" };
+  if (/下个?月/.test(text)) return ofMonth(year, month + 1, "下个月到期");
+  return /本月|这个月|当月/.test(text) ? ofMonth(year, month, "本月到期") : null;
 }
 
 function inWindow(fact: Deadline, window: Window): boolean {
@@ -162,6 +188,7 @@ function filterByDepartment(deadlines: readonly HeldDeadline[], question: Questi
 /** 每年要做的: yearly ones; 多久一次: all. */
 function fitsPeriod(fact: Deadline, text: string): boolean {
   const asked = /每(年|季|月|周|半年)/.exec(text)?.[1];
+  if (/持续推进|长期坚持/.test(text)) return fact.recurring?.every === "ongoing";
   const periods: Readonly<Record<string, string>> = { 年: "year", 季: "quarter", 月: "month", 周: "week", 半年: "half" };
   return asked === undefined || fact.recurring?.every === periods[asked];
 }
@@ -170,7 +197,10 @@ function fitsPeriod(fact: Deadline, text: string): boolean {
 function planningYear(question: Question, knowledge: Knowledge): Finding {
   if (ASKS_HOW_OFTEN.test(question.text)) {
     const often = deadlinesOf(question.scope.documents).filter(
-      ({ fact }) => fact.recurring !== null && fact.recurring.every !== "ongoing" && fitsPeriod(fact, question.text),
+      ({ fact }) =>
+        fact.recurring !== null &&
+        fitsPeriod(fact, question.text) &&
+        (fact.recurring.every !== "ongoing" || /持续推进|长期坚持/.test(question.text)),
     );
     return often.length > 0 ? deadlineFinding(question, often) : silence("deadline", question, knowledge);
   }

@@ -52,7 +52,8 @@ const roleFits = (asked: string, role: string): boolean =>
 
 /** 品牌方面有哪些任务: a topic beside the department narrows the list when it fits some tasks but not all. */
 function narrowByTopic(duties: readonly HeldDuty[], question: Question) {
-  if (question.words.length === 0) return { duties, narrowed: false };
+  const substance = question.words.reduce((sum, { weight }) => sum + weight, 0);
+  if (substance < 0.5) return { duties, narrowed: false };
   const fitting = matchAll(duties, question.words, ({ held, fact }) => ({
     core: squeeze(fact.task),
     around: [squeeze(fact.scope.quote), squeeze(fact.path.join("")), held.name],

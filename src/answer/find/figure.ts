@@ -32,7 +32,7 @@ export function findStatement(question: Question): Finding | null {
   // The thing itself must be named in one run: 达标 and 排放 in one sentence do not make a 达标排放率.
   const named = question.words.map(({ word }) => word).join("");
   const sentences = fittingSentences(question).filter(({ sentence }) => createView(sentence.quote).text.includes(named));
-  if (sentences.length === 0) return null;
+  if (sentences.length === 0 || /百分之|百分比|百分点/.test(question.text)) return null;
   return sentenceFinding(
     question,
     sentences.map((one) => ({ ...one, words: `${shortName(one.held)} · 没有写明数值,有下面的表述` })),

@@ -8,6 +8,7 @@ import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
 import { sentencesIn } from "../sentences.ts";
 import { referencedClauses } from "./clause-reference.ts";
+import { clauseFinding } from "./clause.ts";
 import { matchClauses } from "./clause-match.ts";
 import { silence } from "./silence.ts";
 
@@ -16,9 +17,14 @@ export type HeldDuty = HeldFact<Duty>;
 /** 谁负责: the departments of the task that the question describes, by number or in words. */
 export function findResponsible(question: Question, knowledge: Knowledge): Finding {
   if (question.references.length > 0) return responsibleByReference(question, knowledge);
-  const duties = belowNamedHeading(question, matchDuties(question, question.scope.documents));
+  const duties = belowNamedHeading(question, matchListedDuties(question));
   if (duties.length > 0) return dutyFinding(question, duties);
   const clauses = matchClauses(question, knowledge, { limit: 2 });
+  const named = clauses.filter(({ heading }) => heading >= 0.95);
+  // 考评对象是谁: a heading of that name answers who is meant, though nobody is made responsible.
+  if (named.length > 0 && /是谁|是哪些|有谁|对象/.test(question.text)) {
+    return clauseFinding(question, named.map(({ held, text }) => ({ held, clause: text.clause })));
+  }
   if (clauses.length > 0) {
     return notFound("responsible", "not_stated", ["文件没有写明这项任务的责任单位"], {
       nearest: clauses.map(({ held, text }) => citeClause(held, text.clause)),
@@ -76,6 +82,16 @@ export function dutiesOfClause(held: HeldDocument, id: string): HeldDuty[] {
   return dutiesOf([held]).filter(
     ({ fact }) => fact.start >= clause.whole.start && fact.end <= clause.whole.end,
   );
+}
+
+/** A和B分别谁负责: each of the tasks listed, unless one heading holds them all. */
+function matchListedDuties(question: Question): HeldDuty[] {
+  const { documents } = question.scope;
+  const whole = matchDuties(question, documents);
+  if (question.choices.length === 0 || (whole.length > 0 && !/分别|各/.test(question.text))) return whole;
+  const each = question.choices.map((words) => matchDuties({ ...question, words, choices: [] }, documents));
+  if (each.some((duties) => duties.length === 0)) return whole;
+  return each.flat().filter((one, i, all) => all.findIndex((other) => other.fact === one.fact) === i);
 }
 
 export function matchDuties(question: Question, documents: readonly HeldDocument[]): HeldDuty[] {
@@ -191,7 +207,11 @@ function confirmDepartments(question: Question, duties: readonly HeldDuty[]): st
   const named = question.departments.every((asked) =>
     duties.some(({ fact }) => fact.departments.some(({ name }) => sameDepartment(asked, name))),
   );
-  return named ? "是的:" : "不是,文件写的是:";
+  if (!named) return "不是,文件写的是:";
+  const leads = duties.some(({ fact }) =>
+    fact.departments.some(({ name, role }) => role !== "responsible" && role !== "support" && question.departments.some((asked) => sameDepartment(asked, name))),
+  );
+  return question.role === "lead" && !leads ? "列为责任单位,没有写明由其牵头:" : "是的:";
 }
 
 function roleWords(role: DepartmentRole | null, duty: Duty): string {

@@ -1,8 +1,9 @@
 import type { Target } from "../../model.ts";
+import { SETTING_WORDS } from "../../lexicon/stop-words.ts";
 import { cover, type ContentWord } from "../content.ts";
 import { citeFact, citeHeader, found, type Finding } from "../finding.ts";
 import { shortName, targetsOf, type HeldDocument, type HeldFact, type Knowledge, squeeze } from "../knowledge.ts";
-import { bestByCore, carriedWeight, isMatch, saidShare, type Match } from "../match.ts";
+import { bestByCore, carriedWeight, isMatch, isNamed, saidShare, type Match } from "../match.ts";
 import type { Question } from "../question.ts";
 import { byWords, byYear, indicatorWords, valueWords } from "../value-words.ts";
 import { byNotices, factNotices } from "../notices.ts";
@@ -21,7 +22,7 @@ export function findTarget(question: Question, knowledge: Knowledge): Finding {
 }
 
 /** The whole question first; if nothing is all of it, each of the things it lists. */
-function matchListed(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
+export function matchListed(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
   const whole = matchTargets(question, documents);
   const listing = whole.length === 0 || /、|分别|各(?!级|类|部门)/.test(question.text);
   if (question.choices.length === 0 || !listing) return whole;
@@ -44,7 +45,7 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   const all = targetsOf(documents);
   const matches = all
     .map((item) => matchTarget(item, words, /分别|各是|各为|都是/.test(question.text)))
-    .filter((match) => words.length === 0 || (isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match)));
+    .filter((match) => words.length === 0 || ((isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match)) || isNamed(match.coverage, match.exactness)));
   const chosen = documents.flatMap((held) =>
     narrow(
       matches.filter(({ item }) => item.held === held),
@@ -62,7 +63,7 @@ const MEASURE = /批次|[率量额]$|增速|增幅|满意度|覆盖度|次数|�
  */
 function isOther({ coverage, exactness }: Match<HeldTarget>): boolean {
   // 抽检批次 is not 抽检合格率: another measure of the same thing.
-  if (coverage.missing.some(({ word }) => MEASURE.test(word))) return true;
+  if (coverage.missing.some(({ word }) => MEASURE.test(word) && !SETTING_WORDS.has(word))) return true;
   const missing = coverage.missing.reduce((sum, { weight }) => sum + weight, 0);
   return missing >= 0.25 && exactness < 0.9;
 }
@@ -70,7 +71,7 @@ function isOther({ coverage, exactness }: Match<HeldTarget>): boolean {
 function matchTarget(item: HeldTarget, words: readonly ContentWord[], together: boolean): Match<HeldTarget> {
   const { held, fact } = item;
   const name = nameOf(fact);
-  const context = squeeze(fact.quote);
+  const context = squeeze(partAround(held.document.text, fact));
   // A word that names a neighbour in the same sentence is no context: 药品 beside 食品抽检合格率.
   const neighbours = held.facts.targets.filter((other) => other.clause === fact.clause && other !== fact).map(nameOf);
   // 生产和流通分别多少: a word that names another scope of the same indicator asks for that one too.
@@ -81,7 +82,15 @@ function matchTarget(item: HeldTarget, words: readonly ContentWord[], together: 
       : neighbours.some((other) => other.includes(word.word)) && !name.includes(word.word) && !held.name.includes(word.word)
       ? [name]
       : [name, context, squeeze(fact.path.join("")), held.name];
-  return { item, coverage: coverEach(words, layers), exactness: saidShare(name, words) };
+  return { item, coverage: coverEach(words, layers), exactness: saidShare(squeeze(fact.indicator), words) };
+}
+
+/** The part of the sentence, between commas, that the value stands in: what other parts speak of is not its subject. */
+function partAround(text: string, { start, end, valueText }: Target): string {
+  const before = text.slice(start, valueText.start);
+  const from = Math.max(before.lastIndexOf(","), before.lastIndexOf("，"), before.lastIndexOf(";"), before.lastIndexOf("；")) + 1;
+  const after = text.slice(valueText.end, end).search(/[,，;；。]/);
+  return text.slice(start + from, after < 0 ? end : valueText.end + after);
 }
 
 function coverEach(words: readonly ContentWord[], layersOf: (word: ContentWord) => readonly string[]) {
@@ -167,14 +176,15 @@ const within = (inner: { start: number; end: number }, outer: { start: number; e
 
 /** 是98%吧: agreed or corrected; the asked figure itself is not repeated in the lead, nothing would back it. */
 function checkClaims(question: Question, targets: readonly HeldTarget[]) {
-  if (question.claims.length === 0 || !/吧|吗|对不对|是不是|是否|没错/.test(question.text)) return null;
+  if (question.claims.length === 0 || !/吧|吗|么|对不对|是不是|是否|没错|[?？]\s*$/.test(question.raw)) return null;
+  const denied = /不是|不对/.test(question.text);
   const agreed = question.claims.every((claim) =>
     targets.some(({ fact }) => fact.value === claim.value && (claim.unit === "" || fact.unit.includes(claim.unit))),
   );
   const said = question.claims.map(({ value, unit }) => `${value}${unit}`).join("、");
   return {
     wrong: !agreed,
-    lead: agreed ? "是的,文件这样规定:" : "不是,文件写的是:",
+    lead: agreed ? (denied ? "是这个数,文件这样规定:" : "是的,文件这样规定:") : "不是,文件写的是:",
     notice: { code: "false_premise", text: `所问的${said}与文件不符` } as const,
   };
 }
