@@ -11,7 +11,7 @@ import { findMeta } from "./find/meta.ts";
 import { dutiesOfClause, dutyFinding, findResponsible } from "./find/responsible.ts";
 import { notHeld, silence } from "./find/silence.ts";
 import { smallTalk } from "./find/small-talk.ts";
-import { targetFinding } from "./find/target.ts";
+import { matchListed, targetFinding } from "./find/target.ts";
 import { saidShare } from "./match.ts";
 import { resolveFollowUp, type Turn } from "./follow-up.ts";
 import { deadlinesOf, targetsOf, type HeldDocument, type Knowledge } from "./knowledge.ts";
@@ -94,6 +94,7 @@ function findInContext(question: Question, last: Turn | null, knowledge: Knowled
 function find(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   if (isSmallTalk(question)) return smallTalk(question, knowledge);
+  if (ASKS_NAMES.test(question.text)) return silence("clause", question, knowledge, "文件没有列出单位或企业名单");
   if (ASKS_PERSON.test(question.text)) return silence("meta", question, knowledge, "文件没有写明人员姓名或个人联系方式");
   if (scope.missing.length > 0 && scope.documents.length === 0) return notHeld(question.intent, question);
   switch (question.intent) {
@@ -128,6 +129,9 @@ const ASKS_PERSON = new RegExp(
   `${OFFICE_HOLDER}(?:同志)?(?:的)?(?:是谁|叫什么|叫啥|姓名|名字|姓什么|姓啥|电话|手机|是哪位|联系方式)|谁(?:是|当|任|担任).{0,8}${OFFICE_HOLDER}(?!质量奖)`,
 );
 
+/** 哪家企业得过, 有哪些小巨人企业: names of companies, which plans do not list. */
+const ASKS_NAMES = /哪(?:家|些|几家)(?:企业|公司)(?:得|获|完成|通过|拿|是|有)|(?:得|获|完成|通过|拿)(?:了|过|到)?.{0,12}的?(?:企业|公司)(?:有哪些|名单|是哪)/;
+
 const SMALL_TALK = ["thanks", "greeting", "capability", "insult", "off-topic", "injection"] as const;
 
 function isSmallTalk(question: Question): boolean {
@@ -158,8 +162,8 @@ function findTargetOrText(question: Question, knowledge: Knowledge): Finding {
     return findAggregate({ ...question, words: [], intent: "aggregate", text: `${question.text}所有目标` }, knowledge);
   }
   const figure = findFigure(question, knowledge);
-  if (figure.status !== "not_found" || question.unit !== null) return figure;
-  if (asksFigure(question.text)) return findStatement(question) ?? figure;
+  if (figure.status !== "not_found") return figure;
+  if (question.unit !== null || asksFigure(question.text)) return findStatement(question) ?? figure;
   const clause = findClause(question, knowledge);
   return clause.status === "not_found" ? figure : clause;
 }
@@ -172,7 +176,7 @@ function namesOnlyDocument(question: Question): boolean {
   return !only.facts.targets.some((target) => saidShare(target.indicator, question.words) >= 0.6);
 }
 
-const asksFigure = (text: string): boolean => /多少|几[个家张件项]|率(?!先)|数值|达到|比重|指数|满意度/.test(text);
+const asksFigure = (text: string): boolean => /多少|几[个家张件项成何]|率(?!先)|数值|达到|比重|比例|指数|满意度|数量|个数|总数|张数|批次|量化/.test(text);
 
 /** 哪些部门负责? 完成时限? 下一条: asked of what the last answer was about. */
 function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Finding | null {
@@ -181,7 +185,7 @@ function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Fin
   if (question.words.length > 0 || question.references.length > 0) return null;
   if (question.scope.namedBy !== null && question.scope.namedBy !== "context") return null;
   const anchors = anchoredClauses(last, knowledge);
-  if (question.move !== null) return move(question, question.move, anchors, knowledge);
+  if (question.move !== null) return move(question, question.move, anchors, last, knowledge);
   if (anchors.length === 0) return null;
   switch (question.intent) {
     case "responsible": {
@@ -204,8 +208,11 @@ function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Fin
 function listedBefore(question: Question, last: Turn, knowledge: Knowledge) {
   const [reference] = question.references;
   if (reference === undefined || question.references.length > 1 || question.scope.namedBy === "region") return null;
-  if (!/它|其中|上面|刚才|这些|里面/.test(question.text)) return null;
-  const anchor = anchoredClauses(last, knowledge)[reference.ordinal - 1];
+  const list = last.question.intent === "department" || last.question.intent === "aggregate";
+  const pointed = /它|其中|上面|刚才|这些|里面/.test(question.text) || (list && /[项个]/.test(question.text) && question.words.length === 0);
+  if (!pointed) return null;
+  const anchors = anchoredClauses(last, knowledge);
+  const anchor = reference.form === "last" ? anchors.at(-reference.ordinal) : anchors[reference.ordinal - 1];
   const clause = anchor === undefined ? undefined : clauseById(anchor.held, anchor.id);
   return anchor === undefined || clause === undefined ? null : { held: anchor.held, clause };
 }
@@ -227,7 +234,8 @@ function deadlineAt(question: Question, last: Turn, anchors: readonly Anchor[]):
   const ids = new Set(anchors.map(({ id }) => id));
   if (last.question.intent === "target" || last.question.intent === "compare") {
     const words = last.question.words;
-    const targets = targetsOf(held).filter(({ fact }) => ids.has(fact.clause) && fact.by !== null)
+    const named = matchListed(last.question, held).filter(({ fact }) => ids.has(fact.clause) && fact.by !== null);
+    const targets = named.length > 0 ? named : targetsOf(held).filter(({ fact }) => ids.has(fact.clause) && fact.by !== null)
       .filter(({ fact }) => words.some(({ word }) => fact.indicator.includes(word) || (fact.scope ?? "").includes(word)));
     if (targets.length > 0) return targetFinding(question, targets, false);
   }
@@ -241,14 +249,14 @@ function isWithin(held: HeldDocument, at: number, id: string): boolean {
 }
 
 /** The neighbour of the same style; at the end it is said, not wrapped around. */
-function move(question: Question, step: 1 | -1, anchors: readonly Anchor[], knowledge: Knowledge): Finding | null {
+function move(question: Question, step: 1 | -1, anchors: readonly Anchor[], last: Turn, knowledge: Knowledge): Finding | null {
   const anchor = anchors.at(-1);
   const clause = anchor === undefined ? undefined : clauseById(anchor.held, anchor.id);
   if (anchor === undefined || clause === undefined) return null;
   const siblings = anchor.held.document.clauses.filter((one) => one.style === clause.style && one.part === clause.part);
   const next = siblings[siblings.indexOf(clause) + step];
   if (next === undefined) {
-    return { ...silence("clause", question, knowledge, step > 0 ? "这已是最后一条" : "这已是第一条"), nearest: [citeClause(anchor.held, clause, clause.heading ?? undefined)] };
+    return { ...silence("clause", question, knowledge, step > 0 ? "这已是最后一条" : "这已是第一条"), nearest: [citeClause(anchor.held, clause, clause.heading ?? undefined)], about: last.about };
   }
   const duties = question.intent === "responsible" ? dutiesOfClause(anchor.held, next.id) : [];
   if (duties.length > 0) return dutyFinding(question, duties);

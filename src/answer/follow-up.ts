@@ -1,5 +1,7 @@
 import type { About } from "./finding.ts";
 import type { HeldDocument, Knowledge } from "./knowledge.ts";
+import { findDepartmentsAsked } from "./departments-asked.ts";
+import { CONSULTATION } from "./intent.ts";
 import type { Question } from "./question.ts";
 
 /** 上文: what the answer before was about. */
@@ -25,6 +27,8 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
     return { ...question, intent: "department", departments, scope: inherited, words: [] };
   }
   if (isComparing(question) && question.words.length === 0) return compareBefore(question, last, knowledge);
+  const special = resolveSpecial(question, last, inherited, knowledge);
+  if (special !== null) return special;
   const saysNewly = named || question.years.length > 0;
   if (saysNewly && question.words.length === 0 && isBare(question)) {
     return sameForAnother(question, last.question, inherited);
@@ -50,6 +54,33 @@ const DECIDING = ["responsible", "deadline", "meta", "department", "compare"] as
 
 const isUncued = (question: Question): boolean => !DECIDING.some((cue) => question.cues.has(cue));
 
+/** What only the turn before gives a meaning to: 一共几项, 加上新疆, 公安呢, 不对吧我记得是98%, 截止时间. */
+function resolveSpecial(question: Question, last: Turn, scope: Question["scope"], knowledge: Knowledge): Question | null {
+  const { text, words } = question;
+  const named = question.scope.namedBy !== null;
+  const ofDepartment = last.question.intent === "department";
+  if (ofDepartment && !named && words.length === 0 && /几[项条个]|多少[项条个]/.test(text)) {
+    return { ...last.question, raw: question.raw, now: question.now };
+  }
+  if (named && /加上|再加|还有/.test(text) && words.length === 0) {
+    const documents = knowledge.documents.filter(
+      (held) => last.about.documents.includes(held.document.id) || question.scope.documents.includes(held),
+    );
+    return { ...last.question, raw: question.raw, now: question.now, intent: "compare", scope: contextScope(question, documents) };
+  }
+  if (ofDepartment && question.departments.length === 0 && words.length > 0 && isBare(question)) {
+    const departments = findDepartmentsAsked(text, knowledge, true).map(({ name }) => name);
+    if (departments.length > 0) return { ...last.question, raw: question.raw, now: question.now, departments, scope };
+  }
+  if (question.claims.length > 0 && words.length === 0 && !named) {
+    return { ...last.question, raw: question.raw, now: question.now, claims: question.claims };
+  }
+  if (question.intent === "deadline" && words.length === 0 && CONSULTATION.test(last.question.text)) {
+    return { ...question, text: `${text} 征求意见`, scope };
+  }
+  return null;
+}
+
 const isComparing = (question: Question): boolean =>
   question.intent === "compare" || /一样|相同|高还是低|比.{1,8}[高低多少]|差多少/.test(question.text);
 
@@ -67,7 +98,8 @@ function compareBefore(question: Question, last: Turn, knowledge: Knowledge): Qu
 /** 宿迁呢? 那2025年呢? — the question before, asked of another region, document or year. */
 function sameForAnother(question: Question, last: Question, scope: Question["scope"]): Question {
   // The year belongs to the plan asked of before; another plan has its own.
-  const { raw, now, corrections, claims, years } = question;
+  const { raw, now, corrections, claims } = question;
+  const years = question.years.length > 0 ? question.years : last.words.length === 0 ? last.years : [];
   return { ...last, raw, now, corrections, claims, years, scope };
 }
 

@@ -28,9 +28,9 @@ const DUE_LIST = /逾期|过期|到期|快到|临近|即将|未来.{0,4}[天月�
 
 /** 第几条, 写在哪: the place of something that is named. */
 export const ASKS_WHERE =
-  /第几|哪一?[条项款点章]|(?<!有)哪几[条项款点](?!任务)|哪些条|出处|在哪(?!个|年|天|一年)|哪里(?:提|写|说|规定)|哪些?(?:地方|文件|地区)|哪几(?:份|个地方|地)|哪儿|写在|提到|出现/;
+  /第几|哪一?[条项款点章]|(?<!有)哪几[条项款点](?!任务)|哪些条|出处|在哪(?!个|年|天|一年|里办)|哪里(?:提|写|说|规定)|哪些?(?:地方|文件|地区)|哪几(?:份|个地方|地)|哪儿|写在|提到(?!多少|几|百分)|出现/;
 /** 谁干, 是谁的任务: colloquial ways beside the table of question words. */
-const WHO = /(?:的|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|谁(?!.{0,3}(?:高|低|多|少|最|更|强)|说|发|印|起草|写|制定|出[证台]|执法|审批|主管谁)|谁的(?:任务|职责|事|活)|哪(?:个|几)?家的(?:事|活|任务)|归谁|由谁/;
+const WHO = /分工[?\s]*$|责任分工|落到.{0,8}头上|谁的职责|职责[?\s]*$|(?:的|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|谁(?!.{0,3}(?:高|低|多|少|最|更|强)|说|发|印|起草|写|制定|出[证台]|执法|审批|主管谁)|谁的(?:任务|职责|事|活)|哪(?:个|几)?家的(?:事|活|任务)|归谁|由谁/;
 /** 每年要做的事有哪些. */
 const HOW_OFTEN_LIST = /(?:定期|周期性|持续推进|长期坚持).{0,6}(?:哪些|什么|要做|任务|工作|事|的)|每(?:年|季度?|月|半年).{0,8}(?:哪些|什么|要做|任务|工作|事)/;
 /** 分哪几大行动, 有哪几方面, 分八个方面. */
@@ -57,9 +57,11 @@ export function chooseIntent(signs: IntentSigns): Intent {
   if (compared && (several || !responsible)) return "compare";
   if (signs.regions > 1 && !responsible && signs.departments === 0 && !signs.hasReference) return "compare";
   if (bare && asksForDocuments(text)) return "aggregate";
+  if (/(?:提|达|升|增|降|压缩|提高)到(?:多少|几|百分)/.test(text) && !responsible && !signs.hasReference && !several) return "target";
   if (signs.hasReference) return responsible ? "responsible" : cues.has("deadline") ? "deadline" : "clause";
   if (CONTACT.test(text)) return "meta";
-  if ((cues.has("meta") || asksPlainField(signs.spoken) || WHOSE.test(signs.spoken) || (bare && asksField(signs.spoken))) && !DUE_LIST.test(text)) return "meta";
+  const aboutFigure = signs.substance >= 1 && (cues.has("target") || signs.unit || /率|不低于|达到/.test(text));
+  if (!aboutFigure && (cues.has("meta") || asksPlainField(signs.spoken) || WHOSE.test(signs.spoken) || (bare && asksField(signs.spoken))) && !DUE_LIST.test(text)) return "meta";
   if (/(?:部门|单位)/.test(text) && /[一二两三四五六七八九十\d](?:项|个任务)/.test(text) && signs.departments === 0) return "aggregate";
   if (/任务|条|项/.test(text) && (BY_COUNT.test(text) || (signs.departments > 0 && TASKS_WITHOUT.test(text)))) return "aggregate";
   if (signs.departments > 0 && (cues.has("department") || bare)) return "department";

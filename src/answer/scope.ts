@@ -1,5 +1,5 @@
 import type { Region } from "../model.ts";
-import { findRegions, regionContains, type RegionMention } from "../lexicon/regions.ts";
+import { findRegions, NATION, regionContains, type RegionMention } from "../lexicon/regions.ts";
 import type { HeldDocument, Knowledge } from "./knowledge.ts";
 
 /**
@@ -113,12 +113,16 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
       const around = text.slice(Math.max(0, mention.start - 1), mention.end + 1);
       if (mention.start === 0 || around.length < mention.end - mention.start + 2 || knowledge.frequency(around) === 0) spans.push(mention);
       if (isName) phrases.push(phrase);
+    } else if (mention.region.level === "zone" && aroundZone(mention.region, knowledge).length > 0) {
+      // 开州浦里新区管委会: a zone is asked about in the plan of the region it lies in.
+      for (const document of aroundZone(mention.region, knowledge)) documents.add(document);
     } else if (!isName && !mention.ambiguous && isPlace(mention, mentions, knowledge) && !isInsideHeld(mention, mentions, knowledge)) {
       spans.push(mention);
       missing.push({ region: mention.region, related: relatedTo(mention.region, knowledge) });
     }
   }
-  const unknown = documents.size === 0 && missing.length === 0 ? unknownPlace(text, knowledge) : null;
+  const unknown =
+    documents.size === 0 && missing.length === 0 ? (nationAsked(text, knowledge) ?? unknownPlace(text, knowledge)) : null;
   if (unknown !== null) {
     missing.push({ region: unknown.region, related: [] });
     spans.push(unknown);
@@ -131,6 +135,14 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
     spans,
     phrases,
   };
+}
+
+function aroundZone(zone: Region, knowledge: Knowledge): HeldDocument[] {
+  return knowledge.documents.filter(({ document }) => {
+    const held = document.header.region?.value;
+    const name = /(\p{Script=Han}{2}(?:新区|开发区|高新区|经开区))$/u.exec(zone.name)?.[1] ?? zone.short;
+    return held !== undefined && regionContains(held, zone) && document.text.includes(name);
+  });
 }
 
 /** 新疆提到乌鲁木齐的条款: a place inside the region that is asked about, named in its document, is content. */
@@ -149,6 +161,15 @@ function isInsideHeld(mention: RegionMention, mentions: readonly RegionMention[]
 function isPlace(mention: RegionMention, mentions: readonly RegionMention[], knowledge: Knowledge): boolean {
   if (mention.exact || mention.region.level !== "county") return true;
   return mentions.length === 1 && knowledge.frequency(mention.region.short) === 0;
+}
+
+/** 全国食品抽检合格率: the nation's own documents are asked for; where none is held, a city's figure is no answer. */
+function nationAsked(text: string, knowledge: Knowledge) {
+  const match = /^\s*(?:全国|国家)/.exec(text);
+  if (match === null || knowledge.documents.some(({ document }) => document.header.region?.value.level === "nation")) return null;
+  const start = match[0].length - 2;
+  if (knowledge.frequency(text.slice(start, start + 4)) > 0) return null;
+  return { region: NATION, start, end: start + 2 };
 }
 
 /** 云湖市食品抽检: a place that no table and no document knows is asked for all the same, and is not held. */

@@ -39,7 +39,8 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
   const spoken = tidy(raw);
   // 经哪次会议通过: taken for a question about the document's header, but for no field of it: its words are content.
   const meant = kinds.has("meta") && !asksField(spoken) ? taken.filter((one) => !deciding.some((cue) => cue.start === one.start)) : taken;
-  const residue = blank(text, [...outside(meant, quoted), ...quoted]).replace(ASKING_PHRASE, (phrase) => " ".repeat(phrase.length));
+  const asking = [...text.matchAll(ASKING_PHRASE)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const residue = blank(text, [...outside([...meant, ...asking], quoted), ...quoted]);
   const content = contentWords(residue, knowledge);
   content.push(...quoted.map(({ start, end }) => ({ word: text.slice(start, end), same: [], weight: 1, known: true })));
   const substance = content.reduce((sum, word) => sum + word.weight, 0);
@@ -96,7 +97,7 @@ function outside<T extends Stretch>(stretches: readonly T[], quoted: readonly St
 
 /** 五份文件里, 哪些地方, 数字目标: say over what or for what kind is asked, not what. */
 const ASKING_PHRASE =
-  /[一二两三四五六七八九十几\d]{1,3}[份个]文件|[一二两三四五六七八九十几\d]{1,3}份|哪些地方|哪几个地方|数字(?=目标|指标)|(?:具体|的)数字|(?:增加|提高|增长|减少|下降)(?=多少|了多少)|谁(?:来|去|在)?/g;
+  /[一二两三四五六七八九十几\d]{1,3}[份个]文件|[一二两三四五六七八九十几\d]{1,3}份|哪些地方|哪几个地方|数字(?=目标|指标)|(?:考核|预期性?|约束性?|核心)(?=目标|指标)|(?:具体|的)数字|(?:增加|提高|增长|减少|下降)(?=多少|了多少)|谁(?:来|去|在)?/g;
 
 /** Less weight than this in all is no content: 一下, 再往 … */
 const LEAST_SUBSTANCE = 0.12;

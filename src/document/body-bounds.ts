@@ -23,6 +23,9 @@ export function isTableHead(line: Line): boolean {
   return line.shown === "序号";
 }
 
+/** 序号 | 工作任务 | 牵头单位: an annex may be nothing but its table. */
+const ROW_HEAD = /^\|?(?:序号|编号)\|?[\u4e00-\u9fff]/;
+
 function findBodyStart(page: Page): number {
   const { lines, kinds, marks, contents } = page;
   const at = lines.findIndex((line, i) => {
@@ -30,7 +33,11 @@ function findBodyStart(page: Page): number {
     if (kinds[i] === "sentence") return true;
     const mark = marks[i];
     // 一、工作措施 ends as a title does.
-    return (mark !== null && mark !== undefined && !mark.weak && isLabel(kinds[i])) || isTableHead(line);
+    return (
+      (mark !== null && mark !== undefined && !mark.weak && isLabel(kinds[i])) ||
+      isTableHead(line) ||
+      (kinds[i] === "row" && ROW_HEAD.test(line.shown))
+    );
   });
   return at < 0 ? lines.length : withHeadings(page, at);
 }

@@ -17,6 +17,8 @@ export function readDocumentNumber(
   const line = layout.lines.find((one) => layout.roles[one.index] === "number");
   const own = line === undefined ? null : inLine(line);
   if (own !== null) return own;
+  const runOn = afterRunOnTitle(layout);
+  if (runOn !== null) return runOn;
   const field = fieldOf(metadata, /^(?:文号|发文字号|发文号|文件编号|公文文号)$/);
   if (field !== null && NUMBER.test(field.shown))
     return { ...field.value, value: clean(field.value.quote), inferred: false };
@@ -35,8 +37,26 @@ export function readDocumentNumber(
   return null;
 }
 
+/** …实施方案的通知 江政办发[2021]7号 各乡镇…: a text on one line. */
+const AFTER_TITLE = new RegExp(
+  `(?:通知|意见|方案|办法|决定|规划|计划|措施|规定)\\(?(?!的)(${NUMBER.source})\\)?(?=各|有关|[省市县区州乡镇])`,
+);
+
+function afterRunOnTitle(layout: Layout): HeaderField | null {
+  const line = layout.lines[layout.from];
+  if (line === undefined) return null;
+  const match = AFTER_TITLE.exec(line.view.text.slice(0, 400));
+  if (match?.[1] === undefined) return null;
+  const from = match.index + match[0].indexOf(match[1]);
+  const quote = line.view.quote(from, from + match[1].length);
+  return { ...quote, value: clean(quote.quote), inferred: false };
+}
+
+/** 国家市场监督管理总局令第38号: an order is counted through, not by year. */
+const ORDER = /^[\u4e00-\u9fff]{2,20}令第?\d{1,4}号$/;
+
 function inLine(line: Line): HeaderField | null {
-  const match = NUMBER.exec(line.view.text);
+  const match = NUMBER.exec(line.view.text) ?? ORDER.exec(line.shown);
   if (match === null) return null;
   const quote = line.view.quote(match.index, match.index + match[0].length);
   return { ...quote, value: clean(quote.quote), inferred: false };

@@ -6,6 +6,7 @@ import { readIssuers } from "./issuers.ts";
 import type { Layout } from "./layout.ts";
 import { fieldOf, readMetadata, type MetadataField } from "./metadata.ts";
 import { readDocumentNumber } from "./document-number.ts";
+import { readPromulgation } from "./promulgation.ts";
 import { readStage } from "./stage.ts";
 import type { Line } from "./lines.ts";
 import { createView } from "../text/view.ts";
@@ -66,6 +67,7 @@ function readIssuedOn(
   return (
     (below === undefined ? null : dateOfLine(below)) ??
     dateOfRunOn(text, layout) ??
+    dateOfPromulgation(layout) ??
     dateOfField(
       fieldOf(
         metadata,
@@ -103,6 +105,12 @@ function dateOfRunOn(text: string, layout: Layout): HeaderField<IsoDate> | null 
   const quote = text.slice(signed.date.start, signed.date.end);
   const found = findDate(createView(quote).text);
   return found === null ? null : { ...signed.date, quote, value: found.date, inferred: false };
+}
+
+function dateOfPromulgation(layout: Layout): HeaderField<IsoDate> | null {
+  const made = readPromulgation(layout);
+  const found = made === null ? null : findDate(createView(made.date.quote).text);
+  return made === null || found === null ? null : { ...made.date, value: found.date, inferred: false };
 }
 
 function dateOfField(field: MetadataField | null): HeaderField<IsoDate> | null {

@@ -1,6 +1,6 @@
 import { findBounds, isTableHead } from "./body-bounds.ts";
 import { findContentsList } from "./contents-list.ts";
-import { kindOf, ORGAN_END, type LineKind } from "./line-kinds.ts";
+import { isCountedRow, kindOf, ORGAN_END, type LineKind } from "./line-kinds.ts";
 import type { Line } from "./lines.ts";
 import { readMark, type Mark } from "./marks.ts";
 
@@ -58,7 +58,7 @@ export function layOut(text: string, lines: readonly Line[]): Layout {
   const contents = findContentsList(lines);
   const kinds = lines.map(kindOf);
   const marks = lines.map((line) =>
-    contents.has(line.index) || line.shown === "" ? null : readMark(text, line.view, line.from),
+    contents.has(line.index) || line.shown === "" || isCountedRow(line) ? null : readMark(text, line.view, line.from),
   );
   const sheet = new Sheet(lines, kinds, marks, contents);
   sheet.layHead();

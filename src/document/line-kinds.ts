@@ -44,6 +44,8 @@ const DAMAGED_DATE = /^[(]?(?:(?:19|20)\d{2}年?\d{1,2}月?\d{1,3}日?|(?:19|20)
 
 const NUMBER = /^[(]?[\u4e00-\u9fff]{1,14}(?:[[(]?(?:19|20)\d{2}[\])]?)第?\d{1,5}号[)]?$/;
 const NUMBER_LOOSE = /^[(]?[\u4e00-\u9fff]{2,14}[[(](?:19|20)\d{2}.{0,6}号[)]?$/;
+/** 湖北省人民政府令第400号. */
+const ORDER = /^[\u4e00-\u9fff]{2,20}令第?\d{1,4}号$/;
 const ANNEX = /^(?:附件|附录|附表)[\d一二三四五六七八九十]{0,3}[.:]?$|^附[:]?$/;
 const ATTACHMENT = /^(?:附件|附表)[\d一二三四五六七八九十]{0,3}[:.、].{2,200}$/;
 const CLOSING = /^[([]?(?:此件|本件|此文)[^。]{0,30}(?:公开|发布|存档)[^。]{0,12}[)\]]?$/;
@@ -82,7 +84,7 @@ export function kindOf(line: Line): LineKind {
 function labelledKind(shown: string): LineKind | null {
   if (shown.length > 220) return null;
   if (DATE.test(shown) || DAMAGED_DATE.test(shown)) return "date";
-  if (NUMBER.test(shown) || NUMBER_LOOSE.test(shown)) return "number";
+  if (NUMBER.test(shown) || ORDER.test(shown) || NUMBER_LOOSE.test(shown)) return "number";
   if (ANNEX.test(shown)) return "annex";
   if (ATTACHMENT.test(shown) && !shown.includes("。")) return "attachment";
   if (CLOSING.test(shown)) return "closing";
@@ -108,6 +110,11 @@ function isRow(line: Line): boolean {
   if (line.shown.split("|").length > 2) return true;
   const { quote } = line.view.quote(0, line.view.text.length);
   return quote.split(/\t+/).filter((cell) => cell.trim() !== "").length > 2;
+}
+
+/** 3 ⇥ 开展抽检 ⇥ 市市场监管局: the number in the first cell counts rows, it heads no clause. */
+export function isCountedRow(line: Line): boolean {
+  return /^\s*\d{1,3}[.、．]?[ \u3000]*\t/.test(line.view.quote(0, line.view.text.length).quote) && isRow(line);
 }
 
 /** A line that may begin the tail of a page: what follows it is the site's, not the document's. */

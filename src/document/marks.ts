@@ -88,7 +88,7 @@ export function readMark(text: string, view: View, at: number): Mark | null {
     const match = shape.pattern.exec(rest);
     if (match === null) continue;
     const next = rest.slice(match[0].length);
-    if (isNoHeading(shape, match[0], next)) continue;
+    if (isNoHeading(shape, match[0], next) && !isSetOff(shape, text, view, at + match[0].length)) continue;
     return createMark(
       view,
       at,
@@ -122,6 +122,16 @@ function isNoHeading(shape: Shape, printed: string, next: string): boolean {
     default:
       return false;
   }
+}
+
+/** 第三章 项目管理, 第一节 “十三五”成就: white space or an opening mark sets off what would else read as a citation. */
+function isSetOff({ style }: Shape, text: string, view: View, after: number): boolean {
+  if (style !== "chapter" && style !== "section" && style !== "article") return false;
+  if (after === 0 || after >= view.text.length || /^(?:规定|[的、,;。)》])/.test(view.text.slice(after, after + 2)))
+    return false;
+  const next = view.offset(after);
+  const opened = /[“「『]/.test(text.charAt(next));
+  return opened || /[ \t\u3000\u2002\u2003]/.test(text.slice(view.offset(after - 1) + 1, next));
 }
 
 function createMark(

@@ -1,5 +1,6 @@
 import type { Quote } from "../model.ts";
 import type { Draft } from "./clauses.ts";
+import { splitCells } from "../text/table-cells.ts";
 import type { Line } from "./lines.ts";
 
 /** 表格: rows whose cells stand between pipes or tabs. */
@@ -28,9 +29,9 @@ interface Cell extends Quote {
 
 /** Clauses for the rows of one table; the head row and rules (---|---) are none. */
 export function rowClauses(text: string, lines: readonly Line[]): RowDraft[] {
-  const rows = lines.map((line) => ({ line, cells: readCells(text, line) }));
-  const head =
-    rows[0] !== undefined && isHead(rows[0].cells) ? rows[0].cells.map((cell) => cell.shown) : null;
+  const first = lines[0] === undefined ? [] : readCells(text, lines[0]);
+  const head = isHead(first) ? first.map((cell) => cell.shown) : null;
+  const rows = lines.map((line) => ({ line, cells: readCells(text, line, head?.length ?? null) }));
   const task = head === null ? -1 : taskColumn(head);
   return rows
     .filter(({ cells }, n) => !(n === 0 && head !== null) && cells.some((cell) => /[^-:\s]/.test(cell.shown)))
@@ -61,29 +62,20 @@ function createRow(line: Line, cells: readonly Cell[], task: number): RowDraft {
   };
 }
 
-function readCells(text: string, line: Line): Cell[] {
-  const source = text.slice(line.start, line.end);
-  const separator = source.includes("|") ? "|" : source.includes("｜") ? "｜" : "\t";
-  const cells: Cell[] = [];
-  let at = line.start;
-  for (const part of source.split(separator)) {
-    const lead = part.length - part.trimStart().length;
-    const start = at + (part.trim() === "" ? 0 : lead);
-    const quote = part.trim();
-    cells.push({ start, end: start + quote.length, quote, shown: quote.replace(/\s/g, "") });
-    at += part.length + 1;
-  }
-  // `| a | b |`: the outer pipes make no cells.
-  if (cells[0]?.shown === "" && source.trimStart().startsWith(separator)) cells.shift();
-  if (cells.at(-1)?.shown === "" && source.trimEnd().endsWith(separator)) cells.pop();
-  return cells;
+function readCells(text: string, line: Line, width: number | null = null): Cell[] {
+  return splitCells(text, line, width).map((cell) => ({ ...cell, shown: cell.quote.replace(/\s/g, "") }));
 }
 
+const HEAD =
+  /^(?:序号|责任单位|责任部门|牵头单位|完成时限|时限|配合单位|备注|目标值|单位|指标|任务|重点任务)$/;
+/** 主要指标 | 2022年 | 2025年目标 | 属性: two such cells are a head, too. */
+const HEAD_LIKE =
+  /^(?:[一-鿿]{0,6}(?:指标|任务|内容|举措|措施|目标|单位|部门|时限|时间|属性|性质|类别|类型|项目|事项|基数|现状|名称)(?:名称|值|值?\(.{1,8}\))?|20\d\d年[一-鿿]{0,6})$/;
+
 function isHead(cells: readonly Cell[]): boolean {
-  return cells.some((cell) =>
-    /^(?:序号|责任单位|责任部门|牵头单位|完成时限|时限|配合单位|备注|目标值|单位|指标|任务|重点任务)$/.test(
-      cell.shown,
-    ),
+  return (
+    cells.some((cell) => HEAD.test(cell.shown)) ||
+    cells.filter((cell) => HEAD_LIKE.test(cell.shown)).length > 1
   );
 }
 

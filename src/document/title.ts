@@ -19,6 +19,8 @@ export function readTitles(text: string, layout: Layout): Titles {
   const notice = first?.field ?? null;
   if (second !== undefined && isNotice(layout, notice))
     return { title: second.field, notice: notice ?? enclosed(text, layout) };
+  const news = notice === null ? newsHead(text, layout) : null;
+  if (news !== null) return { title: bracketed(news), notice: news };
   if (notice === null)
     return { title: second?.field ?? enclosed(text, layout) ?? runOnTitle(layout), notice: null };
   // 关于印发《…》的通知 encloses; 印发关于贯彻落实《…》的实施意见 is itself the policy.
@@ -75,6 +77,21 @@ function printed(text: string, line: Line): string {
       space.length === 1 ? " " : "",
     )
     .trim();
+}
+
+/** Lines at the top in which a news agency's heading is looked for. */
+const HEAD_LINES = 12;
+const NEWS_HEAD = /^[\u4e00-\u9fff]{2,30}(?:印发|发布|公布)《[^《》]{4,60}(?:《[^《》]{2,60}》[^《》]{0,40})?》$/;
+
+/** 中共中央 国务院印发《质量强国建设纲要》, on one line or two: how news sites head a document. */
+function newsHead(text: string, layout: Layout): HeaderField | null {
+  const lines = layout.lines.filter(({ shown }) => shown !== "").slice(0, HEAD_LINES);
+  for (const [n, line] of lines.entries()) {
+    const next = lines[n + 1];
+    if (NEWS_HEAD.test(line.shown)) return joined(text, [line]);
+    if (next !== undefined && NEWS_HEAD.test(line.shown + next.shown)) return joined(text, [line, next]);
+  }
+  return null;
 }
 
 /** 印发《质量强县建设实施方案》的通知 → the plan's title as printed between the outer brackets. */

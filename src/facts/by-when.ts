@@ -28,6 +28,7 @@ export function findByWhen(document: PolicyDocument, clause: Clause, at: number)
   return (
     inSentence(own, at) ??
     inBracket(own, at) ??
+    inTimeSlot(own, at) ??
     inEarlierSentence(document, own, at) ??
     fromOutside(document, own, index)
   );
@@ -112,6 +113,19 @@ function inBracket({ dates }: ClauseDates, at: number): By | null {
   const date = following.find(
     (one) => one.bracket?.closing === true && governs({ ...one, kind: "deadline" }),
   );
+  return date === undefined ? null : toBy(date, true);
+}
+
+/** 完成时限:2022年12月底前 on a line below, or a cell of the same row that is a time and nothing else. */
+function inTimeSlot({ clause, dates }: ClauseDates, at: number): By | null {
+  const from = firstFrom(dates, at);
+  const isRow = clause.kind === "table-row";
+  const date = dates.slice(from, from + NEAR).find((one) => {
+    const { text } = one.stretch.view;
+    const before = text.slice(0, one.start);
+    const labelled = /^(?:完成|办理|整改|实施)?(?:时限|时间|期限|时间节点)(?:要求)?:$/.test(before);
+    return (labelled || (isRow && before === "" && text.length <= one.end + 6)) && governs({ ...one, kind: "deadline" });
+  });
   return date === undefined ? null : toBy(date, true);
 }
 

@@ -46,6 +46,8 @@ const PART_END = /[。!?,;:]/g;
 /** A line that goes on in the next: hard-wrapped text has full lines without a closing mark. */
 const UNFINISHED_LINE = /[^。;:!?)）》」”"；：！？\s\w]\s*$/;
 const WRAPPED_WIDTH = 20;
+/** A blank line, or a label of its own: 完成时限:…. */
+const BEGINS_ANEW = /^(?:\s*\n|[ \t\u3000]*[\u4e00-\u9fff]{2,6}[:：])/;
 
 const known = new WeakMap<PolicyDocument, readonly ClauseDates[]>();
 
@@ -119,7 +121,7 @@ function paragraphEnd(text: string, from: number, limit: number): number {
     const goesOn =
       line.trim().length >= WRAPPED_WIDTH &&
       UNFINISHED_LINE.test(line) &&
-      !/^\s*\n/.test(text.slice(lineEnd + 1, lineEnd + 9));
+      !BEGINS_ANEW.test(text.slice(lineEnd + 1, lineEnd + 13));
     if (!goesOn) return lineEnd + 1;
     lineStart = lineEnd + 1;
   }

@@ -1,4 +1,5 @@
 import type { DefectKind, Span } from "../model.ts";
+import { isDepartment } from "../lexicon/departments.ts";
 import type { View } from "../text/view.ts";
 import { type DepartmentList, readDepartmentList } from "./department-list.ts";
 import { LABEL_IN_TEXT, SHORT_LABEL_LINE } from "./duty-words.ts";
@@ -72,7 +73,7 @@ function findBrackets({ view: { text }, breaks }: Lines): Brackets {
   let open: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const mark = text.charAt(i);
-    if (open.length > 0 && breaks(i) && !closesSoon(text, i)) {
+    if (open.length > 0 && breaks(i) && !closesSoon(text, i) && !splitsName(text, i)) {
       for (const start of open) unclosed.push({ start, end: i });
       open = [];
     }
@@ -90,6 +91,13 @@ function findBrackets({ view: { text }, breaks }: Lines): Brackets {
 /** A pdf's line break inside a bracket: the closing one follows before any other bracket or sentence end. */
 function closesSoon(text: string, at: number): boolean {
   return /^[^()[\]。]{0,160}[)\]]/.test(text.slice(at, at + 162));
+}
+
+/** 市发|改委: a line break in the middle of a name. */
+function splitsName(text: string, at: number): boolean {
+  const left = /[^、,;:。()[\]]{1,20}$/.exec(text.slice(Math.max(0, at - 20), at))?.[0] ?? "";
+  const right = /^[^、,;:。()[\]]{1,20}/.exec(text.slice(at, at + 20))?.[0] ?? "";
+  return left !== "" && !isDepartment(left) && !isDepartment(right) && isDepartment(left + right);
 }
 
 function readBracket(lines: Lines, pair: Span): ListedDuty | null {
@@ -170,7 +178,7 @@ function labelEnd({ view: { text }, breaks }: Lines, from: number): number {
   for (let i = from; i < Math.min(text.length, from + LONGEST_LIST); i++) {
     const mark = text.charAt(i);
     // A list goes on in the next line only after 、 or directly after the label's colon.
-    if (i > from && breaks(i) && !/[、,:]/.test(text.charAt(i - 1))) return i;
+    if (i > from && breaks(i) && !/[、,:]/.test(text.charAt(i - 1)) && !splitsName(text, i)) return i;
     if (mark === "(" || mark === "[") depth++;
     else if (mark === ")" || mark === "]") depth--;
     if (depth < 0 || (depth === 0 && /[。!?]/.test(mark))) return i;

@@ -23,7 +23,7 @@ export function findProseDuties(
   lines: Lines,
   listed: readonly ListedDuty[],
 ): Omit<Duty, "id">[] {
-  if (clause.kind === "front" || clause.kind === "table-row") return [];
+  if (clause.kind === "table-row") return [];
   const { view } = lines;
   const statements: Statement[] = [];
   for (const sentence of sentences(lines, clause.label)) {
@@ -122,10 +122,10 @@ function nextPhrase(text: string, from: number, to: number): number {
 /** 要, 应当, 应: the subject is told to do what follows. */
 const MODAL = /^(?:都|均|也|还)?(?:要(?!求|素|点|件|闻)|应当|应(?!急|用|对|届|收|税)|必须|须|需要?(?!求))/;
 const DUTY_VERB =
-  /^(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工)?,?)?(?:共同|分别|具体|主要|全面|统一|总|依法|切实|认真|积极)*(?:(负责(?!人|制|的|同志|解释))|(牵头(?!人|的|单位|部门|制|考核|、))|(承担(?!的|单位|机构))|((?:业务)?指导(?!意见|下|性|组|员|思想|原则|目录|价|手册)|配合(?!的|单位|下)|协助|协同)|(组织实施|统筹协调|统筹推进|会同))/;
+  /^(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工)?,?)?(?:共同|分别|具体|主要|全面|统一|总|依法|切实|认真|积极)*(?:(负责(?!人|制(?![定订修])|的|同志|解释))|(牵头(?!人|的|单位|部门|制|考核|、))|(承担(?!的|单位|机构))|((?:(?:给予|予以)(?:业务)?(?:指导|配合|支持|协助)|(?:业务)?指导(?!意见|下|性|组|员|思想|原则|目录|价|手册))|配合(?!的|单位|下)|协助|协同)|(组织实施|统筹协调|统筹推进|会同))/;
 /** Verbs that tell what a department at the start of a sentence is to do, as plans write without 要. */
 const ACTION =
-  /^(?:要|应)?(?:定期|每年|每半年|每季度|每月|适时|加强|加大|制定|建立|组织|开展|做好|强化|落实|推进|依法|及时|加快|完善|对|把|根据|按照|结合|统筹|督促|安排|总结|健全|会同|牵头|积极|认真|切实|严格|深入|充分|全面)(?!的|了|起草)/;
+  /^(?:要|应)?(?:定期|每年|每半年|每季度|每月|适时|加强|加大|制定|建立|组织|开展|做好|强化|落实|推进|依法|及时|加快|完善|对|把|根据|按照|结合|统筹|督促|安排|总结|健全|推动(?!下)|会同|牵头|积极|认真|切实|严格|深入|充分|全面)(?!的|了|起草)/;
 const PAST = /[了已]|以来|去年|起草|印发/;
 
 /** 1.质监分局要…, 2.市市场监管局:负责…, (一)市委宣传部。负责…: the department opens its clause. */
@@ -202,14 +202,16 @@ function readActing(text: string, at: number, sentence: Span, initial: boolean):
   const subject = readSubject(text, at, sentence.end, initial && COLLECTIVE.test(text.slice(at, at + 40)));
   if (subject === null || (subject.government && !text.startsWith("各", at))) return null;
   const said = text.slice(subject.end, Math.min(sentence.end, subject.end + 40));
-  const after = initial && /^[:]/.test(said) ? said.slice(1) : said;
+  // 甲会同乙、丙,开展联合检查
+  const set = subject.joinedBy === "会同" ? /^[:,]/ : /^:/;
+  const after = initial && set.test(said) ? said.slice(1) : said;
   if (text.startsWith("各", at) && (after === said || !DUTY_VERB.test(after))) return null;
   const verb = DUTY_VERB.exec(after);
   const modal = MODAL.exec(after);
   const acting = ACTION.test(after) && !PAST.test(after) && subject.levelled;
   const told = modal !== null ? initial || subject.levelled : acting && initial;
   if (verb === null && !told && !(subject.joinedBy === "会同" && ACTION.test(after))) return null;
-  if (after !== said && verb === null && modal === null) return null;
+  if (said.startsWith(":") && initial && verb === null && modal === null) return null;
   // 甲指导 alone, in the middle of a sentence about somebody else, must belong to a row of 甲负责,乙指导.
   if (verb?.[4] !== undefined && initial && after === said) return null;
   if (/^.{0,12}的(?:基础|前提|原则|要求)/.test(after)) return null;
@@ -234,11 +236,10 @@ function readByWhom(text: string, at: number, sentence: Span): Statement | null 
   const end = nextPhrase(text, at, sentence.end);
   for (const match of text.slice(at, end).matchAll(/由|设在/g)) {
     const from = at + match.index + match[0].length;
-    const run =
-      match[0] === "由" && at + match.index > at
-        ? readRun(text, from, sentence, openingWords(text, at, at + match.index))
-        : null;
-    if (run !== null) return { ...run, start: at };
+    const before = wordsBefore(text, at, at + match.index, sentence);
+    const run = match[0] === "由" ? readRun(text, from, sentence, match.index > 0 ? before : null) : null;
+    if (run !== null)
+      return { ...run, start: run.task === null ? sentence.start : at, task: run.task ?? before };
     const subject = readSubject(text, from, sentence.end, true);
     if (subject === null) continue;
     const skip =
@@ -253,9 +254,8 @@ function readByWhom(text: string, at: number, sentence: Span): Statement | null 
     const object = taskAfter(text, subject.end + skip, sentence.end);
     // 标准制修订由甲牵头,有序推进: the task stands before.
     const bare = object === null || /^(?:[,;。]|$)/.test(after.slice(verb[0].length));
-    const before = openingWords(text, at, at + match.index);
     return {
-      start: at,
+      start: bare && match.index === 0 ? sentence.start : at,
       end: phraseEnd(text, from, sentence),
       subject,
       role: roleOfVerb(verb),
@@ -264,6 +264,11 @@ function readByWhom(text: string, at: number, sentence: Span): Statement | null 
     };
   }
   return null;
+}
+
+/** 覆盖率达到90%以上,由甲负责: where 由 opens its phrase, the task is what the sentence said before. */
+function wordsBefore(text: string, at: number, by: number, sentence: Span): Span | null {
+  return openingWords(text, by > at ? at : sentence.start, by);
 }
 
 /** How far the next 乙负责 is looked for, in characters. */

@@ -18,6 +18,9 @@ export interface Subject {
   readonly levelled: boolean;
 }
 
+/** 甲、乙 · 甲会同乙 · 甲要会同乙, whose 要 is said of both. */
+const JOINT = /^(?:、|和|及|与|以及|(?:要|应|应当|负责|牵头)?(?:会同|联合))/;
+
 /** Longest single name in running text, in characters. */
 const LONGEST_NAME = 34;
 
@@ -29,11 +32,11 @@ export function readSubject(text: string, at: number, to: number, collective: bo
   for (let next = at; ;) {
     const name = nameAt(text, next, to, collective);
     if (name === null) break;
+    if (/会同|联合/.test(text.slice(end, next)) && names.length > 0) joinedBy = "会同";
     names.push(name);
-    end = name.end;
-    const joint = /^(?:、|和|及|与|以及|会同)/.exec(text.slice(end, Math.min(to, end + 2)))?.[0];
+    end = name.end + (SEAT.exec(text.slice(name.end, Math.min(to, name.end + 40)))?.[0].length ?? 0);
+    const joint = JOINT.exec(text.slice(end, Math.min(to, end + 6)))?.[0];
     if (joint === undefined) break;
-    if (joint === "会同") joinedBy = "会同";
     next = end + joint.length;
   }
   const first = names[0];
@@ -49,6 +52,7 @@ export function readSubject(text: string, at: number, to: number, collective: bo
     levelled: printed.some(
       (name) =>
         /^(?:中国|国家|各)/.test(name) ||
+        /^[一-鿿]{2,12}(?:部|总局|总署)$/.test(name) ||
         /(?:小组|专班|联席会议|指挥部|委员会)(?:办公室)?(?:\(|$)/.test(name) ||
         hasLevel(name),
     ),
@@ -88,6 +92,9 @@ function nameAt(text: string, at: number, to: number, collective: boolean): Span
     : found;
 }
 
+/** 办公室(设在市市场监管局)负责…: the verb stands behind the bracket. */
+const SEAT = /^\((?:设在|挂靠在?|设于)[^()]{2,30}\)/;
+
 /** Last characters of names, to try only lengths that can be one. */
 const ENDING = /[局委厅部办室署院会社心团司行关府组班处队门联协校站位]/;
 /** 县政府督查室|要会同县市场监管局: no name runs on over the verb. */
@@ -97,7 +104,7 @@ const STOPS = /^(?:会同|以及|负责|牵头|承担|等|按照|依法)/;
 
 /** What may stand after a name that acts: a joint, a mark, or the beginning of one of the verbs of duties. */
 const FOLLOWS =
-  /^(?:[、和及与(:。,;]|以及|会同|等|要|应|必须|须|需|负责|牵头|承担|指导|配合|协[助同]|组织|统[筹一]|具体|主要|按|根据|依|共同|分别|全面|切实|认真|积极|定期|每|适时|加[强大快]|制定|建立|开展|做好|强化|落实|推进|及时|完善|对|将|把|结合|督促|安排|总|健全|严格|深入|充分|都|均|也|还|业务|办公)/;
+  /^(?:[、和及与(:。,;]|以及|会同|等|要|应|必须|须|需|负责|牵头|承担|指导|给予|予以|推动|联合|配合|协[助同]|组织|统[筹一]|具体|主要|按|根据|依|共同|分别|全面|切实|认真|积极|定期|每|适时|加[强大快]|制定|建立|开展|做好|强化|落实|推进|及时|完善|对|将|把|结合|督促|安排|总|健全|严格|深入|充分|都|均|也|还|业务|办公)/;
 
 /** Characters up to the next mark; no name holds one, save quotation marks. */
 function lengthOfRun(text: string, at: number): number {

@@ -69,7 +69,7 @@ export function findTableRows(document: PolicyDocument): TableRow[] {
   let start = 0;
   for (const line of document.text.split("\n")) {
     const span = { start, end: start + line.length };
-    const cells = /[|｜\t]/.test(line) ? readCells(document.text, span, head) : null;
+    const cells: readonly Cell[] | null = /[|｜\t]/.test(line) ? readCells(document.text, span, head) : null;
     start += line.length + 1;
     if (RULE.test(line)) continue;
     if (cells === null) head = null;

@@ -42,7 +42,7 @@ export function labelRole(label: string | undefined): LabelRole {
 }
 
 const MANNER =
-  "(?:(?:按照|按|依照|依据|根据|结合)(?:各自|自身|本|本部门|部门|单位|工作|任务|法定|有关|相关|上述)*(?:职责|职能|职权|任务|权限|规定|要求|分工|领域|行业)*(?:和|与|及)?(?:分工|职责|范围|任务)?)?";
+  "(?:(?:各自?|均|都|共同|分别)?(?:按照|按|依照|依据|根据|结合)(?:各自|自身|本|本部门|部门|单位|工作|任务|法定|有关|相关|上述)*(?:职责|职能|职权|任务|权限|规定|要求|分工|领域|行业)*(?:和|与|及)?(?:分工|职责|范围|任务)?)?";
 const ADVERB =
   "(?:共同|分别|分工|具体|主要|各自|联合|协同|密切|协调|统筹|积极|切实|全面|组织|持续|统一|抓好|做好|加强|会同|合力|依法|各负其责|总|参与)*";
 const VERB =
@@ -52,7 +52,7 @@ const TRAILING = "(?:抓好|做好|组织)?(?:实施|落实|推进|完成|办理
 /** 按职责分工负责, 牵头负责, 分别配合, 为牵头单位: the end of a list item. */
 export const VERB_TAIL = new RegExp(`(?:(${MANNER}${ADVERB})(${VERB})${TRAILING}|(?:为|是|作为)(${LABEL}))$`);
 /** 甲牵头乙配合: a verb in the middle that ends one list and begins another. */
-export const INNER_VERB = /(?:牵头负责|牵头|主办|负责)(?!单位|部门|人|制)/;
+export const INNER_VERB = /(?:牵头负责|牵头|主办|负责)(?!单位|部门|人|制(?![定订修]))/;
 
 export function verbRole(tail: RegExpExecArray): DepartmentRole {
   const label = tail[3];

@@ -25,7 +25,7 @@ export function readFigures(statement: Statement): readonly Draft[] {
     const own = quantities.slice(first, next);
     const read =
       own.length === 0
-        ? { drafts: [], carry: carryWords(statement, part) }
+        ? { drafts: [], carry: isByWhen(statement, part) ? carry : carryWords(statement, part, carry) }
         : readPart(statement, part, groupQuantities(statement.hidden, own), inherited);
     // One by one: a part of a damaged text may hold more drafts than a call takes arguments.
     for (const draft of read.drafts) drafts.push(draft);
@@ -36,7 +36,8 @@ export function readFigures(statement: Statement): readonly Draft[] {
 
 function isFigure(hidden: string, { from, to, unit }: Quantity): boolean {
   if (isPast(hidden, from) || isPayment(hidden, from, to, unit) || isScore(hidden, from, unit)) return false;
-  return !isBase(hidden.slice(0, from));
+  // 一批 counts nothing.
+  return !isBase(hidden.slice(0, from)) && !/^一(?:大)?批$/.test(hidden.slice(from, to));
 }
 
 type PartRead = Omit<Read, "cursor">;
@@ -81,8 +82,13 @@ function readTarget(statement: Statement, place: Place, carry: Carry): Read | nu
   return null;
 }
 
+/** 新增1200家;到2026年,累计达到6000家: the by-when alone does not end what was spoken of. */
+function isByWhen({ hidden }: Statement, { from, to }: Part): boolean {
+  return /^(?:力争|争取)?(?:到|至)20\d\d年(?:底|末)?前?$/.test(hidden.slice(from, to));
+}
+
 /** Words without a figure are a possible subject of the next part: 食品抽检合格率稳步提高,达到98%. */
-function carryWords(statement: Statement, part: Part): PartRead["carry"] {
+function carryWords(statement: Statement, part: Part, before: Carry): PartRead["carry"] {
   const words = statement.hidden.slice(part.from, part.to);
   const measured =
     /^.{2,40}?(?:率|(?<![制力程进])度|指数|比重|占比)(?=[一-龥])/.exec(words)?.[0].length ?? words.length;
@@ -92,7 +98,11 @@ function carryWords(statement: Statement, part: Part): PartRead["carry"] {
   return {
     names: [{ indicator, scope: subject.scope }],
     subjectFrom: part.from,
-    creates: false,
+    creates: BUILT.test(words) || (before.creates && SOME.test(words)),
     change: null,
   };
 }
+
+/** 建成一批研究机构,若干实验室,50个以上创新基地: what is built goes on to the figure. */
+const BUILT = /^(?:建成|建设|建立|打造|培育|形成|创建|布局)(?:一批|若干|一系列|多个)/;
+const SOME = /^(?:一批|若干|一系列|多个)/;

@@ -54,7 +54,7 @@ const CREATED = new RegExp(
   `^(?:${CREATE})(?!${NOUN_GOES_ON}$|(?:${NOUN_GOES_ON}))|^(?:${CREATE})(?:并|和|、)(?=${CREATE})`,
 );
 const MOVES = /^(?:推动|促进|推进|确保)/;
-const RAISED = /^(?:提高|提升|降低|保持|维持)/;
+const RAISED = /^(?:提高|提升|降低|保持|维持|缩短|压缩|压减|减少)/;
 const BARE_LABEL = /^\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)/;
 
 /** Words a thing that is counted never starts with: the figure then belongs to a condition or a circumstance. */

@@ -98,6 +98,7 @@ const MEASURES = [
   "标箱",
   "倍",
   "天",
+  "个月",
   "个小时",
   "小时",
   "分钟",
@@ -122,4 +123,4 @@ const MULTIPLIER = "(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千|百
 export const UNIT = `${MULTIPLIER}(?:${WORDS})(?:${PER})?|/\\d{0,3}[十百千万亿]{1,2}人?|[万亿](?=$|[,;、。)]|以上|以下|左右)`;
 
 /** Units of time a service promise is made in: 48小时内放行, 1个工作日. */
-export const TIME_UNIT = /^(?:个?小时|分钟|秒钟?|个?工作日|天)$/;
+export const TIME_UNIT = /^(?:个?小时|个月|分钟|秒钟?|个?工作日|天)$/;

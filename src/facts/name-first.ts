@@ -27,7 +27,7 @@ export function isNamedBefore(place: Place): boolean {
   if (group.unit === "岁") return /寿命|年龄/.test(name);
   if (group.unit === "次" && (!said || group.quantities[0].value <= 2)) return isMeasured(name);
   if (place.nounFollows) return predicate.reaches && !narrows(place);
-  if (isShare(group.unit)) return said || isMeasured(name) || /占[一-龥a-z]{2,14}$/.test(name);
+  if (isShare(group.unit)) return said || place.among || isMeasured(name) || /占[一-龥a-z]{2,14}$/.test(name);
   return !group.unit.endsWith("元") || said || isMeasured(name);
 }
 

@@ -52,7 +52,9 @@ export function isScore(text: string, from: number, unit: string): boolean {
 
 /** 半年考评分值=日常监测(60%)+实地调研(20%): a formula. */
 export function isFormula(text: string): boolean {
-  return /[=＝÷×]/.test(text) && /[+×÷*]/.test(text);
+  // 7×24小时 is a service around the clock.
+  const sums = text.replace(/\d×\d{1,2}小?时?/g, "");
+  return /[=＝÷×]/.test(sums) && /[+×÷*]/.test(sums);
 }
 
 /** 申报组织应当具备下列条件, 本办法所称…是指…: conditions and definitions. */

@@ -81,7 +81,7 @@ export interface Place {
 /** 和, 并 … open what comes next; 的目标, 水平 end the figure's own phrase. */
 const NO_NOUN = /^(?:(?:和|及|以及|与|并|且|或|、)|的?(?:目标|水平|要求|标准|任务)(?:$|[,、;。]))/;
 /** 由2020年的85%提高到90%: what stands before 由 is the subject. */
-const FROM_BASE = /[由从](?:20\d\d年(?:底|末)?|目前|现在|原来|原)?的?$/;
+const FROM_BASE = /[由从](?:20\d\d年(?:底|末)?|目前|现在|原来|原|法定|规定|承诺)?的?$/;
 
 /** Whether a figure is the base of a change (由85%提高到…), not its end. */
 export function isBase(before: string): boolean {
@@ -149,7 +149,7 @@ function sumOf(verb: string | null): string | null {
 
 /** The subject of 合格率由85%提高到90% ends before 由. */
 function baseStart(before: string, end: number): number {
-  const base = /[由从](?:20\d\d年(?:底|末)?|目前|现在|原来|原)?的?[\d.,万亿]{1,9}[%‰一-龥]{0,4}$/.exec(
+  const base = /[由从](?:20\d\d年(?:底|末)?|目前|现在|原来|原|法定|规定|承诺)?的?[\d.,万亿]{1,9}[%‰一-龥]{0,4}$/.exec(
     before.slice(0, end).slice(-24),
   );
   return base === null ? end : Math.max(0, end - 24) + base.index;

@@ -1,4 +1,5 @@
 import type { Span } from "../model.ts";
+import { PAGE_NUMBER } from "../text/page-number.ts";
 
 /**
  * 语句: where one statement ends and the next begins. A line end is one only when the line is finished: a PDF breaks
@@ -8,6 +9,8 @@ import type { Span } from "../model.ts";
 /** A line this long (visible characters) that has no closing mark goes on in the next: PDF pages set 28–40 to a line. */
 const FULL_LINE = 24;
 
+const PAGE = new RegExp(`^${PAGE_NUMBER}$`);
+const PAGE_LINE = new RegExp(`^${PAGE_NUMBER}(?:\\n|$)`);
 const CLOSED = /[。;；:：!！?？)）】|]$/;
 /** The next line opens something of its own: a number, a dash, a bracket, an indent of two full-width spaces. */
 const OPENS =
@@ -32,12 +35,16 @@ export function splitStatements(text: string, span: Span): readonly Span[] {
 }
 
 function endsStatement(text: string, lineEnd: number, span: Span): boolean {
-  const lineStart = Math.max(span.start, text.lastIndexOf("\n", lineEnd - 1) + 1);
+  const lineStart = text.lastIndexOf("\n", lineEnd - 1) + 1;
   const line = text.slice(lineStart, lineEnd).trim();
+  // The sentence around a page number ends where it would without it.
+  if (PAGE.test(line)) return lineStart > span.start && endsStatement(text, lineStart - 1, span);
   // 分别达到98%、 and 食品抽检合格率和 go on whatever the length.
   if (/[、，,和及与]$/.test(line)) return false;
-  if (line.length < FULL_LINE || CLOSED.test(line)) return true;
-  const next = text.slice(lineEnd + 1, Math.min(span.end, lineEnd + 40));
+  const below = text.slice(lineEnd + 1, Math.min(span.end, lineEnd + 60));
+  const next = below.replace(PAGE_LINE, "");
+  const isPageEnd = next.length < below.length;
+  if ((line.length < FULL_LINE && !isPageEnd) || CLOSED.test(line)) return true;
   return /^[ \t\r]*\n/.test(next) || OPENS.test(next);
 }
 

@@ -1,5 +1,6 @@
 import type { Quote, Span } from "../model.ts";
 import { fold } from "./fold.ts";
+import { PAGE_NUMBER } from "./page-number.ts";
 
 /**
  * 视图: a stretch of a document as recognisers read it: folded, without white space and stray markup, with every
@@ -16,22 +17,36 @@ export interface View {
   index(offset: number): number;
 }
 
+/** A column border: figures on its two sides are two figures (4.1 ⇥ 5), whereas 1 200 is one. */
+const BORDER = /[\t\n\r\u3000]|\s{2}/;
+const FIGURE = /[\d.%‰]/;
+
 /** White space of any width, BOM, zero-width characters, and the `*` / `#` that a web-to-text tool leaves behind. */
 const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]/;
 const STRAY = /\*\*/g;
+const PAGES = new RegExp(`^${PAGE_NUMBER}$`, "gm");
 
 /**
- * View of `text[span]`. White space inside is dropped altogether: Chinese needs none, and a scrape puts it inside words
+ * View of `text[span]`. White space inside is dropped (but for one space where a column border parts two figures): Chinese needs none, and a scrape puts it inside words
  * and numbers; a break that separates (a line end after a heading) is the caller's business, before it asks for a view.
  */
 export function createView(text: string, span: Span = { start: 0, end: text.length }): View {
   const source = text.slice(span.start, span.end);
-  const clean = fold(source.replace(STRAY, "  "));
+  const clean = fold(source.replace(STRAY, "  ").replace(PAGES, (page) => " ".repeat(page.length)));
   const kept: number[] = [];
   let shown = "";
+  let gap = -1;
   for (let i = 0; i < clean.length; i++) {
     const unit = clean.charAt(i);
-    if (INVISIBLE.test(unit)) continue;
+    if (INVISIBLE.test(unit)) {
+      if (gap < 0) gap = i;
+      continue;
+    }
+    if (gap >= 0 && /\d/.test(unit) && FIGURE.test(shown.slice(-1)) && BORDER.test(clean.slice(gap, i))) {
+      kept.push(span.start + gap);
+      shown += " ";
+    }
+    gap = -1;
     kept.push(span.start + i);
     shown += unit;
   }

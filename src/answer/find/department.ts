@@ -13,10 +13,11 @@ export function findDepartment(question: Question, knowledge: Knowledge): Findin
   if (scope.documents.length === 0 && scope.missing.length > 0) return notHeld("department", question);
   if (question.departments.length === 0) return silence("department", question, knowledge);
   const all = dutiesOf(scope.documents);
-  // 要配合做哪些: where no task tells lead from support, all tasks of the department are meant.
-  const told = all.some(({ fact }) => fact.departments.some(({ role }) => role !== "responsible"));
-  const asked = told ? question : { ...question, role: null };
-  const owned = all.filter(({ fact }) => holdsAll(fact.departments, asked));
+  // 要配合做哪些: where no task gives the department that part, all its tasks are listed and it is said.
+  const inRole = all.filter(({ fact }) => holdsAll(fact.departments, question));
+  const inAny = inRole.length > 0 ? inRole : all.filter(({ fact }) => holdsAll(fact.departments, { ...question, role: null }));
+  const untold = inRole.length === 0 && question.role !== null;
+  const owned = inAny;
   if (owned.length === 0) return nothingOwned(question, knowledge);
   const { duties, narrowed } = narrowByTopic(owned, question);
   const documents = scope.documents.filter((held) => duties.some((duty) => duty.held === held));
@@ -26,6 +27,7 @@ export function findDepartment(question: Question, knowledge: Knowledge): Findin
     facts: duties.map(({ fact }) => fact),
     citations: duties.flatMap(({ held, fact }) => dutyCitations(held, fact)),
     notices: [
+      ...(untold ? [{ code: "inferred", text: "文件没有写明该单位牵头或配合,列出其全部任务" } as const] : []),
       ...(narrowed ? [{ code: "partial_list", text: "只列与所问主题有关的任务" } as const] : []),
       ...duties.flatMap(({ fact }) => factNotices(fact)),
     ],

@@ -2,7 +2,7 @@ import type { Quote } from "../../model.ts";
 import { findQuantities } from "../../facts/quantities.ts";
 import { createView } from "../../text/view.ts";
 import { cover } from "../content.ts";
-import { citeClause, found, type Finding } from "../finding.ts";
+import { citeClause, found, notFound, type Finding } from "../finding.ts";
 import { shortName, type ClauseText, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import { isMatch } from "../match.ts";
 import type { Question } from "../question.ts";
@@ -27,16 +27,21 @@ export function findFigure(question: Question, knowledge: Knowledge): Finding {
   );
 }
 
-/** What the document says of the matter where it gives no figure: 不发生重大环境污染事故, 不断提高消费品质量合格率. */
+/** No figure, though the matter is spoken of (不断提高消费品质量合格率): said so, with the words offered as the nearest. */
 export function findStatement(question: Question): Finding | null {
   // The thing itself must be named in one run: 达标 and 排放 in one sentence do not make a 达标排放率.
   const named = question.words.map(({ word }) => word).join("");
   const sentences = fittingSentences(question).filter(({ sentence }) => createView(sentence.quote).text.includes(named));
-  if (sentences.length === 0 || /百分之|百分比|百分点/.test(question.text)) return null;
-  return sentenceFinding(
-    question,
-    sentences.map((one) => ({ ...one, words: `${shortName(one.held)} · 没有写明数值,有下面的表述` })),
-  );
+  if (sentences.length === 0) return null;
+  const names = [...new Set(sentences.map(({ held }) => shortName(held)))].join("、");
+  return notFound("target", "not_stated", [`${names} · 没有写明“${named}”的数值`], {
+    nearest: sentences.slice(0, 3).map(({ held, text, sentence }) => citeClause(held, text.clause, sentence)),
+    about: {
+      documents: [...new Set(sentences.map(({ held }) => held.document.id))],
+      clauses: sentences.map(({ text }) => text.clause.id),
+      departments: [],
+    },
+  });
 }
 
 interface Fitting {

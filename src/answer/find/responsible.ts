@@ -17,7 +17,8 @@ export type HeldDuty = HeldFact<Duty>;
 /** 谁负责: the departments of the task that the question describes, by number or in words. */
 export function findResponsible(question: Question, knowledge: Knowledge): Finding {
   if (question.references.length > 0) return responsibleByReference(question, knowledge);
-  const duties = belowNamedHeading(question, matchListedDuties(question));
+  const said = dutiesOfHeadingsSaid(question);
+  const duties = said.length > 0 ? said : belowNamedHeading(question, matchListedDuties(question));
   if (duties.length > 0) return dutyFinding(question, duties);
   const clauses = matchClauses(question, knowledge, { limit: 2 });
   const named = clauses.filter(({ heading }) => heading >= 0.95);
@@ -82,6 +83,19 @@ export function dutiesOfClause(held: HeldDocument, id: string): HeldDuty[] {
   return dutiesOf([held]).filter(
     ({ fact }) => fact.start >= clause.whole.start && fact.end <= clause.whole.end,
   );
+}
+
+/** 加强组织领导谁负责: a heading said in full, however common its words, has its own duties. */
+function dutiesOfHeadingsSaid(question: Question): HeldDuty[] {
+  const named = question.scope.documents.flatMap((held) =>
+    held.document.clauses
+      .filter(({ heading }) => heading !== null && isSaid(squeeze(heading.quote), question))
+      .map((clause) => ({ held, clause, length: clause.heading?.quote.length ?? 0 })),
+  );
+  const longest = Math.max(0, ...named.map(({ length }) => length));
+  const substance = question.words.length === 0 || named.some(({ clause }) => cover(question.words, [squeeze(clause.heading?.quote ?? "")]).found > 0.9);
+  if (!substance) return [];
+  return named.filter(({ length }) => length === longest).flatMap(({ held, clause }) => dutiesOfClause(held, clause.id));
 }
 
 /** A和B分别谁负责: each of the tasks listed, unless one heading holds them all. */

@@ -24,7 +24,7 @@ export function findTarget(question: Question, knowledge: Knowledge): Finding {
 /** The whole question first; if nothing is all of it, each of the things it lists. */
 export function matchListed(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
   const whole = matchTargets(question, documents);
-  const listing = whole.length === 0 || /、|分别|各(?!级|类|部门)/.test(question.text);
+  const listing = whole.length === 0 || /、|分别|各(?!级|类|部门)|和|与|比|哪个/.test(question.text);
   if (question.choices.length === 0 || !listing) return whole;
   const each = question.choices.map((words) => matchTargets({ ...question, words, choices: [] }, documents));
   const found = each.filter((matches) => matches.length > 0);
@@ -45,7 +45,7 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   const all = targetsOf(documents);
   const matches = all
     .map((item) => matchTarget(item, words, /分别|各是|各为|都是/.test(question.text)))
-    .filter((match) => words.length === 0 || ((isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match)) || isNamed(match.coverage, match.exactness)));
+    .filter((match) => words.length === 0 || ((isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match, words)) || isNamed(match.coverage, match.exactness)));
   const chosen = documents.flatMap((held) =>
     narrow(
       matches.filter(({ item }) => item.held === held),
@@ -55,16 +55,24 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   return preferPhrase(chosen, question.scope.phrases);
 }
 
+function inOrder(words: readonly ContentWord[], name: string): boolean {
+  const places = words.map(({ word }) => name.indexOf(word)).filter((place) => place >= 0);
+  return places.every((place, i) => i === 0 || place >= (places[i - 1] ?? 0));
+}
+
 const MEASURE = /批次|[率量额]$|增速|增幅|满意度|覆盖度|次数|人数|户数|件数|面积|产值|金额|时长/;
 
 /**
  * 甘蔗种植机械化率 is not 甘蔗收获机械化率: a word is missing and the candidate says something else in its place. A
  * candidate that is said in full may lack a word (食品安全抽检合格率 for 食品抽检合格率).
  */
-function isOther({ coverage, exactness }: Match<HeldTarget>): boolean {
+function isOther({ item, coverage, exactness }: Match<HeldTarget>, words: readonly ContentWord[]): boolean {
+  const name = nameOf(item.fact);
   // 抽检批次 is not 抽检合格率: another measure of the same thing.
   if (coverage.missing.some(({ word }) => MEASURE.test(word) && !SETTING_WORDS.has(word))) return true;
   const missing = coverage.missing.reduce((sum, { weight }) => sum + weight, 0);
+  // 高新技术企业 is not 企业技术中心: the words it does hold stand in another order.
+  if (missing >= 0.12 && !inOrder(words, name)) return true;
   return missing >= 0.25 && exactness < 0.9;
 }
 
@@ -147,7 +155,8 @@ export function targetFinding(question: Question, targets: readonly HeldTarget[]
   const documents = [...new Set(targets.map(({ held }) => held))];
   const lead = targets.map((target) => targetLine(target, true));
   if (yearMissed) lead.unshift("所问年份文件没有规定;文件写明的是:");
-  const claim = checkClaims(question, targets);
+  // A figure agreed to must be agreed to for the year asked about.
+  const claim = yearMissed ? null : checkClaims(question, targets);
   if (claim !== null) lead.unshift(claim.lead);
   const single = documents.length === 1;
   return found("target", lead, {
