@@ -30,9 +30,9 @@ const DUE_LIST = /逾期|过期|到期|快到|临近|即将|未来.{0,4}[天月�
 export const ASKS_WHERE =
   /第几|哪一?[条项款点章]|(?<!有)哪几[条项款点](?!任务)|哪些条|出处|在哪(?!个|年|天|一年|里办)|哪里(?:提|写|说|规定)|哪些?(?:地方|文件|地区)|哪几(?:份|个地方|地)|哪儿|写在|提到(?!多少|几|百分)|出现/;
 /** 谁干, 是谁的任务: colloquial ways beside the table of question words. */
-const WHO = /分工[?\s]*$|责任分工|落到.{0,8}头上|谁的职责|职责[?\s]*$|(?:的|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|谁(?!.{0,3}(?:高|低|多|少|最|更|强)|说|发|印|起草|写|制定|出[证台]|执法|审批|主管谁)|谁的(?:任务|职责|事|活)|哪(?:个|几)?家的(?:事|活|任务)|归谁|由谁/;
+const WHO = /(?:建设|承办|主管|实施|牵头|承担|主办|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|分工[?\s]*$|责任分工|落到.{0,8}头上|谁的职责|职责[?\s]*$|(?:的|责任)(?:单位|部门)(?:是|有|都)?[?\s]*$|谁(?!.{0,3}(?:高|低|多|少|最|更|强)|说|发|印|起草|写|制定|出[证台]|执法|审批|主管谁)|谁的(?:任务|职责|事|活)|哪(?:个|几)?家的(?:事|活|任务)|归谁|由谁/;
 /** 每年要做的事有哪些. */
-const HOW_OFTEN_LIST = /(?:定期|周期性|持续推进|长期坚持).{0,6}(?:哪些|什么|要做|任务|工作|事|的)|每(?:年|季度?|月|半年).{0,8}(?:哪些|什么|要做|任务|工作|事)/;
+const HOW_OFTEN_LIST = /(?:多久|几年|几个月|几天).{0,4}次|(?:定期|周期性|持续推进|长期坚持).{0,6}(?:哪些|什么|要做|任务|工作|事|的)|每(?:年|季度?|月|半年).{0,8}(?:哪些|什么|要做|任务|工作|事)/;
 /** 分哪几大行动, 有哪几方面, 分八个方面. */
 export const STRUCTURE = /分(?:为|成)?(?:哪|了)?(?:几|[二三四五六七八九十]|\d{1,2})(?:大|个|项|部分|块)|[几二三四五六七八九十](?:大任务|条分别|项分别|点分别)|哪(?:几|[二三四五六七八九十])(?:个|大|项)?(?:方面|部分|行动|类|块|原则|措施)/;
 const DIFFERENCE = /差多少|差几|多几|高几|高多少|多多少|哪个(?:更)?[多高大低少]|谁.{0,4}[多高低少](?!久|少)|增加多少|提高多少|增长多少|任务(?:更)?多/;
@@ -68,7 +68,7 @@ export function chooseIntent(signs: IntentSigns): Intent {
   if (signs.departments > 0 && /哪[几些][条项个]|哪几/.test(text) && !DIFFERENCE.test(text)) return "department";
   if (ASKS_WHERE.test(text) && !responsible && !cues.has("deadline")) return "clause";
   if (DUE_LIST.test(text) || HOW_OFTEN_LIST.test(text)) return "deadline";
-  if (signs.month && /哪些|哪几|几[项个条]|多少[项个条]|清单|列/.test(text) && /完成|到期|截止|前|底/.test(text)) return "deadline";
+  if ((signs.month || (signs.years > 0 && !/目标|指标/.test(text))) && /哪些|哪几|几[项个条]|多少[项个条]|清单|列/.test(text) && /完成|到期|截止|前|底/.test(text)) return "deadline";
   if (STRUCTURE.test(text) && signs.departments === 0) return "aggregate";
   if (cues.has("aggregate") || COUNT_CLAUSES.test(text)) {
     if (signs.departments > 0) return "department";

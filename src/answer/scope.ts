@@ -93,6 +93,10 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
   const spans: { start: number; end: number }[] = [];
   const phrases: string[] = [];
   const mentions = findRegions(text);
+  for (const one of unlistedHeld(text, knowledge)) {
+    documents.add(one.held);
+    spans.push(one);
+  }
   for (const mention of mentions) {
     // 重庆开州: the outer one only says where the inner one lies.
     const inner = mentions.some(
@@ -107,6 +111,7 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
       spans.push(mention);
       continue;
     }
+    if (documents.size > 0 && held.length === 0 && spans.some((span) => span.start <= mention.start && mention.end <= span.end)) continue;
     if (held.length > 0) {
       for (const document of held) documents.add(document);
       // 创业包头云: inside a name that the documents use, the region is part of the content as well.
@@ -161,6 +166,18 @@ function isInsideHeld(mention: RegionMention, mentions: readonly RegionMention[]
 function isPlace(mention: RegionMention, mentions: readonly RegionMention[], knowledge: Knowledge): boolean {
   if (mention.exact || mention.region.level !== "county") return true;
   return mentions.length === 1 && knowledge.frequency(mention.region.short) === 0;
+}
+
+/** Places that no list holds, by the name their own documents give them. */
+function unlistedHeld(text: string, knowledge: Knowledge) {
+  return knowledge.documents.flatMap((held) => {
+    const region = held.document.header.region?.value;
+    if (region === undefined || region.code !== null || region.level === "nation") return [];
+    const name = [region.name, region.short].find((one) => text.includes(one));
+    if (name === undefined) return [];
+    const start = text.indexOf(name);
+    return [{ held, start, end: start + name.length }];
+  });
 }
 
 /** 全国食品抽检合格率: the nation's own documents are asked for; where none is held, a city's figure is no answer. */
@@ -268,8 +285,11 @@ export function alsoNamed(text: string, scope: Scope, knowledge: Knowledge): Nam
         knowledge.documents.every((other) => other === held || !other.clauses.some(({ own }) => own.includes(one))),
     );
     if (triple === undefined) continue;
-    const start = text.indexOf(triple);
-    return { documents: [held], spans: [{ start, end: start + triple.length }] };
+    let start = text.indexOf(triple);
+    let end = start + triple.length;
+    while (end < text.length && titleOf(held).includes(text.slice(start, end + 1))) end++;
+    while (start > 0 && titleOf(held).includes(text.slice(start - 1, end))) start--;
+    return { documents: [held], spans: [{ start, end }] };
   }
   return null;
 }

@@ -47,6 +47,7 @@ export function buildClauses(doc: string, text: string, layout: Layout): ClauseT
     if (line === undefined || (role !== "body" && role !== "row")) continue;
     if (layout.breaks.has(i)) tree.beginPart();
     if (role === "row") tree.addRow(line, layout);
+    else if (layout.flat.has(i) && believed[i] === null) tree.addFlat(line);
     else tree.addLine(line, believed[i] ?? null);
   }
   inferLostNumbers(tree.drafts);
@@ -61,6 +62,8 @@ class TreeBuilder {
   /** Open clauses, outermost first. */
   private stack: number[] = [];
   private rows: Line[] = [];
+  /** The paragraph that holds the flattened table being read. */
+  private table: Draft | null = null;
   /** A numbered clause of the current part has been met. */
   private numbered = false;
   /** Last number of each rank in the current part. */
@@ -97,6 +100,17 @@ class TreeBuilder {
       const end = inline[n + 1]?.at ?? line.end;
       const view = createView(this.text, { start: at, end: Math.min(end, at + 400) });
       this.addNumbered(found, view, view.text.length, at, end);
+    }
+  }
+
+  /** A cell of a table copied one cell a line: outside any numbering the whole table is one paragraph. */
+  addFlat(line: Line): void {
+    const last = this.drafts.at(-1);
+    const goesOn = last !== undefined && last === this.table && last.part === this.part;
+    if (goesOn) last.ownEnd = trimmedEnd(this.text, last.start, line.end);
+    else {
+      this.addText(line, line.end);
+      this.table = this.stack.length === 0 ? (this.drafts.at(-1) ?? null) : null;
     }
   }
 

@@ -44,6 +44,8 @@ export interface Layout {
   readonly breaks: ReadonlySet<number>;
   readonly titles: readonly TitleBlock[];
   readonly signatures: readonly Signature[];
+  /** Lines of a table that was copied one cell a line. */
+  readonly flat: ReadonlySet<number>;
   /** Lines [from, to) hold the document; what lies outside is the page's. */
   readonly from: number;
   readonly to: number;
@@ -73,6 +75,7 @@ class Sheet implements Layout {
   readonly marks: readonly (Mark | null)[];
   readonly roles: Role[];
   readonly breaks = new Set<number>();
+  readonly flat = new Set<number>();
   readonly titles: TitleBlock[] = [];
   readonly signatures: Signature[] = [];
   readonly from: number;
@@ -126,6 +129,7 @@ class Sheet implements Layout {
 
   private layLine(i: number, kind: LineKind): void {
     this.flattened ||= isTableHead(this.line(i));
+    if (this.flattened) this.flat.add(i);
     // Cells of a flattened table look like dates, issuers and titles.
     if (this.flattened && (kind === "date" || kind === "issuer" || kind === "short")) {
       this.addBody(i);

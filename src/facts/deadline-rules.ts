@@ -9,13 +9,15 @@ import { setsLimit } from "./relative-limits.ts";
 const DUE_VERB =
   /^[^。;]{0,16}(?:完成|建成|实现|达到|达|取得|形成|出台|制定|编制|印发|启动|开展|报送|报告|提交|组织|建立|上线|投入|突破|超过|培育|新增|基本|力争|全面|召开|举办|进行|推进|落实|完善|总结|验收|不发生)/;
 /** 2025年建成投用: a bare year and at once the verb. */
-const DONE_AFTER = /^(?:全面|基本|全部)?(?:建成|完成|投入|投用|实现|达到|启动|上线|出台|形成|取得|突破)/;
+const DONE_AFTER = /^(?:全面|基本|全部)?(?:建成|完成|投入|投用|实现|达到|启动|上线|出台|形成|取得|突破|开展(?:中期|期中|总结|终期)(?:评估|验收))/;
 const CONSULTATION =
   /征求意见|征集意见|意见征集|意见(?:和|及|或)?建议|反馈意见|意见反馈|修改意见|书面意见|公示/;
 const CONSULTATION_VERB = /反馈|提出|征求|征集|提交|返回|报送|公示|告知|反映|发送|寄/;
 /** (11月取得明显成效,…); (上半年考评分值+下半年考评分值)÷2 is a formula. */
 const AFTER_IN_SLOT =
   /^(?:[,;。)]|$|并|完成|取得|实现|建成|基本|达|持续|全部|全面|到位|启动|开展|上线|投入|报|形成|制定|出台|印发|组织|落实)/;
+/** 完成时限:2022年11月底 on a line of its own. */
+const LABELLED_BEFORE = /(?:^|[。;,])(?:完成|办理|整改|实施)?(?:时限|期限|时间节点|完成时间)(?:要求)?:$/;
 const STAGE = /阶段|部署|自查|整改|整治|总结|验收|启动|实施/;
 
 /** Whether `date` is a time limit. `slot` is the bracket or cell it fills, null in prose. */
@@ -33,6 +35,7 @@ export function setsDeadline(
   if (date.relative) return setsLimit(date.text, before, after);
   if (isConsultation(clause, date)) return date.kind !== "plain" || /(?:截止|截至)[^。]{0,8}$/.test(before);
   if (slot !== null) return fillsSlot(clause, date);
+  if (LABELLED_BEFORE.test(before)) return true;
   // 2024年6月底前已批未建的项目 tells which projects, not when.
   if (date.kind === "deadline")
     return !isQuotedName(before) && !/^[^,。;]{0,10}已[^,。;]{0,12}的/.test(after);
@@ -76,6 +79,7 @@ function isPlanned(document: PolicyDocument, clause: Clause, date: PlacedDate, a
   const issuedOn = context.issuedOn ?? null;
   if (date.precision !== "year" && issuedOn !== null && date.date !== null && date.date < issuedOn)
     return false;
+  if (isHistory(document, date)) return false;
   if (date.yearKnown && date.precision === "year") {
     const sure = issuedOn !== null && date.date !== null && date.date > issuedOn;
     return date.introduces || /[底末]$|内$/.test(date.text) || (sure && DONE_AFTER.test(after));
@@ -83,6 +87,15 @@ function isPlanned(document: PolicyDocument, clause: Clause, date: PlacedDate, a
   if (date.text.endsWith("内")) return true;
   const marked = /[底末]$/.test(date.text) && /^[,完]/.test(after);
   return marked || (opensPart(date) && DUE_VERB.test(after));
+}
+
+/** 2022年,全省受理投诉2.3万件 in a plan for 2025 posted in 2023: a year that was over when the plan came out. */
+function isHistory(document: PolicyDocument, { date, yearKnown, precision }: PlacedDate): boolean {
+  const { header } = document;
+  const known = (header.issuedOn ?? header.publishedOn)?.value ?? null;
+  const end = planPeriod(document).by?.date ?? null;
+  if (known === null || end === null || date === null || !yearKnown || precision !== "year") return false;
+  return date < known && date.slice(0, 4) < known.slice(0, 4) && date.slice(0, 4) < end.slice(0, 4);
 }
 
 /** 6月底完成 opens its part or follows only its subject; 上半年考评分值 does not read as a date at all. */

@@ -6,8 +6,16 @@ import type { Clause } from "../model.ts";
 const OTHER_SECTION =
   /发展现状|现状分析|发展基础|工作基础|现实基础|现有基础|基本情况|基本现状|发展回顾|工作回顾|取得.{0,8}成[效就绩]|主要成[效就绩]|发展成[效就]|面临.{0,4}(?:形势|挑战|机遇)|发展(?:形势|环境)$|形势(?:与|和)挑战|背景|起草(?:说明|过程|情况)|奖励(?:标准|办法|措施)|资金(?:扶持|补助|奖补)|补助标准|申报条件|评分(?:标准|细则)|扣分|罚则|名词解释|术语/;
 
+const HEADING_LABEL = /^(?:第.{1,4}[章节条]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]{1,2}|-{1,2}|—{1,2})?\s*/;
+/** 优化发展环境, 筑牢发展基础, 标准化发展基础更加牢固: a task or an aim, not the state of things. */
+const IMPROVES =
+  /^(?:夯实|筑牢|打牢|巩固|强化|加强|优化|改善|营造|完善|提升|打造|创造|构建|净化|健全|建立|推进|提高|抓好)|(?:更加|更为|不断|持续|进一步|明显|显著|日益|全面|稳步|有效)[一-龥]{2,4}$/;
+
 export function isOtherSection(clause: Clause): boolean {
-  return clause.path.some((heading) => OTHER_SECTION.test(heading));
+  return clause.path.some((heading) => {
+    const words = heading.replace(HEADING_LABEL, "");
+    return OTHER_SECTION.test(words) && !IMPROVES.test(words);
+  });
 }
 
 /** Headings under which even words without figures are targets: 主要目标, 工作目标, 目标任务, 总体目标. */

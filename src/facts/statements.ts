@@ -1,4 +1,6 @@
 import type { Span } from "../model.ts";
+import { isDepartment } from "../lexicon/departments.ts";
+import { fold } from "../text/fold.ts";
 import { PAGE_NUMBER } from "../text/page-number.ts";
 
 /**
@@ -45,7 +47,13 @@ function endsStatement(text: string, lineEnd: number, span: Span): boolean {
   const next = below.replace(PAGE_LINE, "");
   const isPageEnd = next.length < below.length;
   if ((line.length < FULL_LINE && !isPageEnd) || CLOSED.test(line)) return true;
-  return /^[ \t\r]*\n/.test(next) || OPENS.test(next);
+  return /^[ \t\r]*\n/.test(next) || OPENS.test(next) || isNames(next);
+}
+
+/** The next cell of a table copied one cell a line: 州科技局、州财政局. */
+function isNames(next: string): boolean {
+  const line = fold(/^[^\n]{0,60}(?=\n|$)/.exec(next)?.[0] ?? "").trim();
+  return line.length > 2 && line.split("、").every((name) => isDepartment(name));
 }
 
 /** A stretch of a view between , ; and :, none of them inside brackets or a number (1,200). */

@@ -12,7 +12,7 @@ import { chooseYear, matchTargets, targetFinding, targetLine } from "./target.ts
 import { referencedClauses } from "./clause-reference.ts";
 import { silence } from "./silence.ts";
 
-const ASKS_HOW_OFTEN = /定期|周期性|持续推进|长期坚持|多久.{0,6}[一次]|周期|频次|每[年月季半]|几次/;
+const ASKS_HOW_OFTEN = /(?:几年|几个月|几天).{0,4}次|定期|周期性|持续推进|长期坚持|多久.{0,6}[一次]|周期|频次|每[年月季半]|几次/;
 
 export type HeldDeadline = HeldFact<Deadline>;
 
@@ -263,6 +263,11 @@ export function deadlineFinding(question: Question, deadlines: readonly HeldDead
     citations: deadlines.flatMap(deadlineCitations),
     notices: [
       ...(inferred ? [{ code: "inferred", text: "年份不在同一句中,由标题或所在段落推断" } as const] : []),
+      ...deadlines.flatMap(({ held, fact }) => {
+        const date = fact.due?.inferred === true ? (fact.due.date ?? "") : "";
+        const printed = date === "" || held.document.text.includes(date.slice(0, 4));
+        return printed ? [] : [{ code: "inferred", text: `“${plain(fact.due?.text ?? "")}”推算至${date}` } as const];
+      }),
       ...deadlines.flatMap(({ fact }) => factNotices(fact)),
     ],
     about: {
@@ -289,7 +294,9 @@ function deadlineLine({ held, fact }: HeldDeadline, now: IsoDate): string {
   const { text, date, inferred } = fact.due;
   const notes: string[] = [];
   if (date === null && fact.defects.length > 0) notes.push("原文如此,日期残缺");
-  if (date !== null && inferred) notes.push(`${date.slice(0, 4)}年,推断`);
+  // A year worked out from a term (有效期5年) stands nowhere in the text: it is said below, as inference.
+  const year = date?.slice(0, 4) ?? "";
+  if (date !== null && inferred && held.document.text.includes(year)) notes.push(`${year}年,推断`);
   if (date !== null && date < now) notes.push("已过");
   return `${what}:${plain(text)}${notes.length > 0 ? `(${notes.join(";")})` : ""}`;
 }

@@ -74,7 +74,7 @@ function goalsFirst(fitting: readonly Fitting[], question: Question): readonly F
 /** 多少条产业链 → 条; 几小时 → 小时; null when no measure is named (多少, 百分之几 goes by %). */
 function askedMeasure(text: string): string | null {
   if (/百分之/.test(text)) return "%";
-  if (/多少(?:钱|资金|经费|奖金)/.test(text)) return "元";
+  if (/(?:钱|资金|经费|奖金|费用|金额|补助|补贴|投入|奖励).{0,3}(?:多少|几)|多少(?:钱|资金|经费|奖金|费用|补助|补贴)/.test(text)) return "元";
   return /(?:多少|几)个?(条|项|个|家|张|件|户|种|座|场|次|名|人|台|亩|吨|所|辆|倍|批次|小时|天|年|个月|工作日|万元|亿元)/.exec(text)?.[1] ?? null;
 }
 

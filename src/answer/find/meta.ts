@@ -80,12 +80,15 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
     return notFound("meta", "not_stated", [`文件没有写明${names}`], { nearest: citedNumbers(question, knowledge), about: where });
   }
   const many = new Set(lines.map(({ held }) => held)).size > 1;
-  return found("meta", lines.map(({ held, words }) => `${shortName(held)} · ${words}`), {
+  const untils = lines.flatMap(({ words }) => (words.includes(UNTIL) ? [words.slice(words.indexOf(UNTIL) + UNTIL.length)] : []));
+  const shown = lines.map(({ held, words }) => `${shortName(held)} · ${words.split(UNTIL)[0] ?? ""}`);
+  return found("meta", shown, {
     status: many && scope.namedBy === null ? "ambiguous" : "answered",
     citations: lines.flatMap(({ citations }) => citations),
-    notices: lines.some(({ words }) => words.includes("推断"))
-      ? [{ code: "inferred", text: "推断项不是文件原话" }]
-      : [],
+    notices: [
+      ...(lines.some(({ words }) => words.includes("推断")) ? [{ code: "inferred", text: "推断项不是文件原话" } as const] : []),
+      ...untils.map((date) => ({ code: "inferred", text: `按有效期推算至${date}` }) as const),
+    ],
     about: where,
   });
 }
@@ -158,6 +161,9 @@ function citedNumbers(question: Question, knowledge: Knowledge): Citation[] {
   return nearestClauses(question, knowledge, 1);
 }
 
+/** Parts a line's own words from a date that was worked out: that one belongs to the notices. */
+const UNTIL = "\u0000";
+
 function readField(held: HeldDocument, field: Field): Line[] {
   const { header } = held.document;
   // Whose telephone it is belongs to the answer: the one for comments on a draft is nobody's office line.
@@ -191,7 +197,7 @@ function readField(held: HeldDocument, field: Field): Line[] {
         : line(`地区:${header.region.value.name}${header.region.inferred ? "(推断)" : ""}`, header.region);
     case "status": {
       const until = held.document.validUntil;
-      return until === null ? [] : line(`${plain(until.quote)}(推断至${until.value})`, until);
+      return until === null ? [] : line(`${plain(until.quote)}${UNTIL}${until.value}`, until);
     }
     default:
       return header.contacts

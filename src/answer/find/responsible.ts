@@ -1,9 +1,9 @@
-import type { DepartmentRole, Duty } from "../../model.ts";
-import { sameDepartment } from "../../lexicon/departments.ts";
+import type { Clause, DepartmentRole, Duty } from "../../model.ts";
+import { findDepartments, sameDepartment } from "../../lexicon/departments.ts";
 import { cover } from "../content.ts";
 import { citeClause, citeFact, clauseById, found, notFound, type Finding } from "../finding.ts";
 import { dutiesOf, shortName, type HeldDocument, type HeldFact, type Knowledge, plain, squeeze } from "../knowledge.ts";
-import { carriedWeight, longestSaid, matchAll, saidShare, type Layers, type Match } from "../match.ts";
+import { carriedWeight, isMatch, longestSaid, matchAll, saidShare, type Layers, type Match } from "../match.ts";
 import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
 import { sentencesIn } from "../sentences.ts";
@@ -25,6 +25,17 @@ export function findResponsible(question: Question, knowledge: Knowledge): Findi
   // 考评对象是谁: a heading of that name answers who is meant, though nobody is made responsible.
   if (named.length > 0 && /是谁|是哪些|有谁|对象/.test(question.text)) {
     return clauseFinding(question, named.map(({ held, text }) => ({ held, clause: text.clause })));
+  }
+  const saidBy = clauses.flatMap(({ held, text }) => namedInSentence(held, text.clause, question));
+  if (saidBy.length > 0) {
+    return found("responsible", saidBy.map(({ held, names }) => `${shortName(held)} · 由${names.join("、")}`), {
+      citations: saidBy.map(({ held, clause, sentence }) => citeClause(held, clause, sentence)),
+      about: {
+        documents: [...new Set(saidBy.map(({ held }) => held.document.id))],
+        clauses: saidBy.map(({ clause }) => clause.id),
+        departments: saidBy.flatMap(({ names }) => names),
+      },
+    });
   }
   if (clauses.length > 0) {
     return notFound("responsible", "not_stated", ["文件没有写明这项任务的责任单位"], {
@@ -83,6 +94,18 @@ export function dutiesOfClause(held: HeldDocument, id: string): HeldDuty[] {
   return dutiesOf([held]).filter(
     ({ fact }) => fact.start >= clause.whole.start && fact.end <= clause.whole.end,
   );
+}
+
+/** 本办法由市市场监督管理局负责解释: the sentence itself says by whom, though it sets no task. */
+function namedInSentence(held: HeldDocument, clause: Clause, question: Question) {
+  return sentencesIn(held.document.text, clause.own).flatMap((sentence) => {
+    const words = squeeze(sentence.quote);
+    if (!isMatch(cover(question.words, [words, held.name]))) return [];
+    const names = findDepartments(words)
+      .filter(({ start }) => words.charAt(start - 1) === "由")
+      .map(({ name }) => name);
+    return names.length === 0 ? [] : [{ held, clause, sentence, names }];
+  });
 }
 
 /** 加强组织领导谁负责: a heading said in full, however common its words, has its own duties. */
