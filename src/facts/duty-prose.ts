@@ -26,7 +26,7 @@ export function findProseDuties(
   if (clause.kind === "table-row") return [];
   const { view } = lines;
   const statements: Statement[] = [];
-  for (const sentence of sentences(lines, clause.label)) {
+  for (const sentence of sentences(lines, clause)) {
     if (listed.some((duty) => sentence.start < duty.end && duty.start < sentence.end)) continue;
     statements.push(...readSentence(document, clause, lines, sentence, listed.length > 0));
   }
@@ -71,12 +71,15 @@ function roleOf({ subject, role }: Statement, nth: number): DepartmentRole {
     : role;
 }
 
-function sentences({ view: { text }, breaks }: Lines, label: string): Span[] {
+function sentences({ view, breaks }: Lines, { label, heading }: Clause): Span[] {
+  const { text } = view;
   const found: Span[] = [];
+  // 1.提升量值传递能力 区市场监管局要…: the heading ends where its words do, full stop or not.
+  const border = heading === null ? -1 : view.index(heading.end);
   const head = text.startsWith(label) ? label.length : 0;
   let start = head;
   for (let i = head; i <= text.length; i++) {
-    const ends = i === text.length || /[。;!?]/.test(text.charAt(i)) || breaks(i);
+    const ends = i === text.length || /[。;!?]/.test(text.charAt(i)) || i === border || breaks(i);
     if (!ends) continue;
     if (i > start) found.push({ start, end: i });
     start = i < text.length && /[。;!?]/.test(text.charAt(i)) ? i + 1 : i;

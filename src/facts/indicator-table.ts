@@ -1,4 +1,4 @@
-import type { By, Clause, Comparator, PolicyDocument, Quote } from "../model.ts";
+import type { By, Clause, Comparator, PolicyDocument, Quote, Span } from "../model.ts";
 import { splitCells } from "../text/table-cells.ts";
 import { createView } from "../text/view.ts";
 import { UNIT } from "./measure-words.ts";
@@ -40,18 +40,25 @@ export function readIndicatorTables(document: PolicyDocument): readonly TableTar
       continue;
     }
     if (document.clauses[index - 1]?.kind !== "table-row")
-      columns = readHead(document.text, clause.own.start);
+      columns = readHead(document, clause.own.start);
     if (columns !== null) found.push(...readRow(document.text, clause, columns));
   }
   return found;
 }
 
-/** The head row is no clause: it is the line before the first row. */
-function readHead(text: string, firstRow: number): Columns | null {
-  const lineStart = text.lastIndexOf("\n", firstRow - 1) + 1;
-  const end = text.slice(0, Math.max(0, lineStart - 1)).trimEnd().length;
+/** The line above; a rule under the head (|---|---|) is passed over. */
+function headLine(text: string, below: number): Span {
+  const end = text.slice(0, Math.max(0, below - 1)).trimEnd().length;
   const start = text.lastIndexOf("\n", end - 1) + 1;
-  const heads = splitCells(text, { start, end });
+  const isRule = end > start && /^[|\s:+-]+$/.test(text.slice(start, end));
+  return isRule ? headLine(text, start) : { start, end };
+}
+
+/** The head row is no clause: it is the line before the first row. */
+function readHead(document: PolicyDocument, firstRow: number): Columns | null {
+  const { text } = document;
+  const heads = splitCells(text, headLine(text, text.lastIndexOf("\n", firstRow - 1) + 1));
+  const issued = Number((document.header.issuedOn ?? document.header.publishedOn)?.value.slice(0, 4) ?? 0);
   const indicator = heads.findIndex(({ quote }) => INDICATOR_HEAD.test(squeeze(quote)));
   if (indicator < 0) return null;
   const dated = heads
@@ -59,7 +66,10 @@ function readHead(text: string, firstRow: number): Columns | null {
     .filter(({ head, column }) => column !== indicator && TARGET_HEAD.test(squeeze(head.quote)));
   const targets = dated.filter(({ head }, n) => {
     // 2020年 | 2025年: the earlier of two bare years is where things stood.
-    const isBase = n === 0 && dated.length > 1 && !head.quote.includes("目标");
+    // Three years of a plan from the first of them on (2024年 | 2025年 | 2026年, issued in 2024) are all targets.
+    const year = Number(/20\d\d/.exec(head.quote)?.[0] ?? 0);
+    const isAhead = issued > 0 && year >= issued;
+    const isBase = n === 0 && dated.length > 1 && !head.quote.includes("目标") && !isAhead;
     return !isBase && !BASE_HEAD.test(head.quote);
   });
   return {

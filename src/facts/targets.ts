@@ -36,7 +36,7 @@ function readClause(document: PolicyDocument, clause: Clause): readonly Target[]
   const inGoalSection = isGoalSection(clause);
   const own = withoutLabel(document.text, clause);
   const stretches =
-    clause.kind === "table-row" ? splitCells(document.text, own) : splitStatements(document.text, own);
+    clause.kind === "table-row" ? splitCells(document.text, own) : statementsOf(document.text, clause, own);
   return stretches.flatMap((span) => {
     const view = createView(document.text, span);
     if (isBackMatter(view.text)) return [];
@@ -48,6 +48,14 @@ function readClause(document: PolicyDocument, clause: Clause): readonly Target[]
     const targets = drafts.map((draft) => toTarget(document, clause, view, draft));
     return inGoalSection ? targets : targets.filter((target) => !isBygone(document, target));
   });
+}
+
+/** A heading that only a space parts from its text (1.提升量值传递能力 区市场监管局要…) is a statement of its own. */
+function statementsOf(text: string, clause: Clause, own: Span): readonly Span[] {
+  const border = clause.heading?.end ?? own.start;
+  const parted = border > own.start && border < own.end && /\s/.test(text.charAt(border));
+  if (!parted) return splitStatements(text, own);
+  return [...splitStatements(text, { ...own, end: border }), ...splitStatements(text, { ...own, start: border })];
 }
 
 function readTables(document: PolicyDocument): readonly Target[] {
