@@ -11,7 +11,7 @@ import { findMeta } from "./find/meta.ts";
 import { dutiesOfClause, dutyFinding, findResponsible } from "./find/responsible.ts";
 import { notHeld, silence } from "./find/silence.ts";
 import { smallTalk } from "./find/small-talk.ts";
-import { matchListed, targetFinding } from "./find/target.ts";
+import { findByFigure, matchListed, targetFinding } from "./find/target.ts";
 import { saidShare } from "./match.ts";
 import { resolveFollowUp, type Turn } from "./follow-up.ts";
 import { deadlinesOf, targetsOf, type HeldDocument, type Knowledge } from "./knowledge.ts";
@@ -97,6 +97,10 @@ function find(question: Question, knowledge: Knowledge): Finding {
   if (ASKS_NAMES.test(question.text)) return silence("clause", question, knowledge, "文件没有列出单位或企业名单");
   if (ASKS_PERSON.test(question.text)) return silence("meta", question, knowledge, "文件没有写明人员姓名或个人联系方式");
   if (scope.missing.length > 0 && scope.documents.length === 0) return notHeld(question.intent, question);
+  if (asksWhatFigureIs(question)) {
+    const byFigure = findByFigure(question);
+    if (byFigure !== null) return byFigure;
+  }
   switch (question.intent) {
     case "target":
       return findTargetOrText(question, knowledge);
@@ -121,6 +125,13 @@ function find(question: Question, knowledge: Knowledge): Finding {
         ? silence("clause", question, knowledge)
         : smallTalk(question, knowledge);
   }
+}
+
+function asksWhatFigureIs(question: Question): boolean {
+  const { text, claims, words, references } = question;
+  if (claims.length === 0 || references.length > 0 || question.departments.length > 0) return false;
+  const substance = words.reduce((sum, { weight }) => sum + weight, 0);
+  return substance < 0.7 && /是啥|是什么|指什么|指的|对应|哪个|哪项|哪些|什么指标/.test(text) && !/超过|高于|低于|大于|小于/.test(text);
 }
 
 const OFFICE_HOLDER = "(?:市长|局长|主任|组长|处长|科长|区长|县长|州长|省长|书记|厅长|部长|站长|负责人)";

@@ -29,6 +29,10 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   if (isComparing(question) && question.words.length === 0) return compareBefore(question, last, knowledge);
   const special = resolveSpecial(question, last, inherited, knowledge);
   if (special !== null) return special;
+  // 开州由谁负责: the same thing asked of another place, in the same words.
+  if (named && question.words.length === 0 && question.departments.length === 0 && question.intent === last.question.intent && question.references.length === 0) {
+    return sameForAnother(question, last.question, inherited);
+  }
   const saysNewly = named || question.years.length > 0;
   if (saysNewly && question.words.length === 0 && isBare(question)) {
     return sameForAnother(question, last.question, inherited);

@@ -58,6 +58,8 @@ export function chooseIntent(signs: IntentSigns): Intent {
   if (signs.regions > 1 && !responsible && signs.departments === 0 && !signs.hasReference) return "compare";
   if (bare && asksForDocuments(text)) return "aggregate";
   if (/(?:提|达|升|增|降|压缩|提高)到(?:多少|几|百分)/.test(text) && !responsible && !signs.hasReference && !several) return "target";
+  if (signs.hasReference && /[几多少][条项]/.test(text) && !responsible) return "aggregate";
+  if (signs.hasReference && /负责|牵头|部门|单位/.test(text)) return "responsible";
   if (signs.hasReference) return responsible ? "responsible" : cues.has("deadline") ? "deadline" : "clause";
   if (CONTACT.test(text)) return "meta";
   const aboutFigure = signs.substance >= 1 && (cues.has("target") || signs.unit || /率|不低于|达到/.test(text));
@@ -76,7 +78,7 @@ export function chooseIntent(signs: IntentSigns): Intent {
   }
   if (responsible) return "responsible";
   // 是财政局管吧: a department beside a task is to be confirmed, not listed.
-  if (signs.departments > 0 && !bare && /(?:是|由|归).{0,14}(?:管|负责|牵头|抓|干|办)|(?:管|负责|牵头|抓)(?:的)?(?:吧|吗|么|对不对)/.test(text)) {
+  if (signs.departments > 0 && !bare && /(?:是|由|归).{0,14}(?:管|负责|牵头|抓|干|办)|(?:管|负责|牵头|抓|参与|有份|有关系?)(?:的)?(?:吧|吗|么|对不对)/.test(signs.spoken)) {
     return "responsible";
   }
   const amount = /多少(?![项条个])/.test(text) && !bare;

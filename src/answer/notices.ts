@@ -37,9 +37,15 @@ export function passedNotices(facts: readonly Fact[], now: IsoDate): Notice[] {
 }
 
 export function byNotices(targets: readonly Target[]): Notice[] {
-  return targets.some((target) => target.by?.inferred === true)
-    ? [{ code: "inferred", text: "完成年份不在同一句中,由所在段落或标题推断" }]
-    : [];
+  const inferred = targets.flatMap(({ by }) => (by?.inferred === true ? [by] : []));
+  if (inferred.length === 0) return [];
+  // 年内, 6月底: the year itself is printed elsewhere, if at all.
+  const yearless = inferred.filter(({ text, date }) => date !== null && !/\d{4}|[〇零一二三四五六七八九]{4}/.test(text));
+  const readings = [...new Set(yearless.map(({ text, date }) => `“${text.replace(/\s+/g, "")}”推断为${date?.slice(0, 4) ?? ""}年`))];
+  return [
+    { code: "inferred", text: "完成年份不在同一句中,由所在段落或标题推断" },
+    ...readings.map((text) => ({ code: "inferred", text }) as const),
+  ];
 }
 
 export function factNotices(fact: Fact): Notice[] {

@@ -194,7 +194,8 @@ function unknownPlace(text: string, knowledge: Knowledge) {
   const match = /^\s*([\p{Script=Han}]{2,3}(?:市|县|区|州|旗))(?!长|场|域|别|块|局|委)/u.exec(text);
   const name = match?.[1];
   if (match === null || name === undefined || /[的个哪全我各本该两几是在和与]/.test(name)) return null;
-  if (knowledge.frequency(name) > 0 || knowledge.documents.some((held) => held.name.includes(name))) return null;
+  const known = knowledge.documents.some((held) => held.name.includes(name) || held.name.includes(name.slice(0, 3)));
+  if (known || knowledge.frequency(name) > 0) return null;
   const start = match[0].length - name.length;
   const region: Region = { name, short: name, code: null, level: "zone" };
   return { region, start, end: start + name.length };

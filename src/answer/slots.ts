@@ -44,7 +44,7 @@ export function findYears(text: string, now: IsoDate): Slot<number>[] {
 const NUMERAL = `(?:\\d{1,3}|[${HAN_NUMERAL}]{1,4})`;
 const CLAUSE_FORMS: readonly (readonly [ClauseReference["form"], RegExp])[] = [
   ["part", new RegExp(`第(${NUMERAL})(?:部分|大?章|大点|大项|个部分)`, "g")],
-  ["part", new RegExp(`(?<![\\d第])([一二三四五六七八九十]{1,3})、(?=[(第\\d]|$)`, "g")],
+  ["part", new RegExp(`(?<![\\d第])([一二三四五六七八九十]{1,3})(?:、(?=[(第\\d]|$)|(?=\\())`, "g")],
   ["paren", new RegExp(`(?<![a-z])第?\\((${NUMERAL})\\)(?:条|项|款|点)?`, "g")],
   ["article", new RegExp(`第(${NUMERAL})条`, "g")],
   ["any", new RegExp(`第(${NUMERAL})(?:项任务|个任务|项|款|点|个|节|(?![方次者产季批名届类代轮期号年月线]))`, "g")],

@@ -16,8 +16,6 @@ const CONSULTATION_VERB = /反馈|提出|征求|征集|提交|返回|报送|公�
 /** (11月取得明显成效,…); (上半年考评分值+下半年考评分值)÷2 is a formula. */
 const AFTER_IN_SLOT =
   /^(?:[,;。)]|$|并|完成|取得|实现|建成|基本|达|持续|全部|全面|到位|启动|开展|上线|投入|报|形成|制定|出台|印发|组织|落实)/;
-/** 完成时限:2022年11月底 on a line of its own. */
-const LABELLED_BEFORE = /(?:^|[。;,])(?:完成|办理|整改|实施)?(?:时限|期限|时间节点|完成时间)(?:要求)?:$/;
 const STAGE = /阶段|部署|自查|整改|整治|总结|验收|启动|实施/;
 
 /** Whether `date` is a time limit. `slot` is the bracket or cell it fills, null in prose. */
@@ -35,7 +33,6 @@ export function setsDeadline(
   if (date.relative) return setsLimit(date.text, before, after);
   if (isConsultation(clause, date)) return date.kind !== "plain" || /(?:截止|截至)[^。]{0,8}$/.test(before);
   if (slot !== null) return fillsSlot(clause, date);
-  if (LABELLED_BEFORE.test(before)) return true;
   // 2024年6月底前已批未建的项目 tells which projects, not when.
   if (date.kind === "deadline")
     return !isQuotedName(before) && !/^[^,。;]{0,10}已[^,。;]{0,12}的/.test(after);

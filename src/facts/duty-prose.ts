@@ -219,12 +219,13 @@ function readActing(text: string, at: number, sentence: Span, initial: boolean):
   if (verb?.[4] !== undefined && initial && after === said) return null;
   if (/^.{0,12}的(?:基础|前提|原则|要求)/.test(after)) return null;
   const from = subject.end + (modal?.[0].length ?? 0);
+  const end = phraseEnd(text, at, sentence);
   return {
     start: at,
-    end: phraseEnd(text, at, sentence),
+    end,
     subject,
     role: roleOfVerb(verb),
-    task: taskAfter(text, from, sentence.end),
+    task: taskAfter(text, from, end),
     opens: false,
   };
 }
@@ -252,11 +253,13 @@ function readByWhom(text: string, at: number, sentence: Span): Statement | null 
         : 0;
     const after = text.slice(subject.end + skip, subject.end + skip + 40);
     const verb = DUTY_VERB.exec(after);
-    if (verb === null || /^.{0,8}解释/.test(after) || /^(?:负责|牵头|承担)(?:建立|组建)?的/.test(after))
+    // 由甲会同乙组织开展专项督查
+    const organised = match[0] === "由" && subject.levelled && ORGANISES.test(after);
+    if ((verb === null && !organised) || /^.{0,8}解释/.test(after) || /^(?:负责|牵头|承担)(?:建立|组建)?的/.test(after))
       continue;
     const object = taskAfter(text, subject.end + skip, sentence.end);
     // 标准制修订由甲牵头,有序推进: the task stands before.
-    const bare = object === null || /^(?:[,;。]|$)/.test(after.slice(verb[0].length));
+    const bare = object === null || /^(?:[,;。]|$)/.test(after.slice(verb?.[0].length ?? 0));
     return {
       start: bare && match.index === 0 ? sentence.start : at,
       end: phraseEnd(text, from, sentence),
@@ -268,6 +271,9 @@ function readByWhom(text: string, at: number, sentence: Span): Statement | null 
   }
   return null;
 }
+
+/** What 由 gives to a department without 负责; 由甲组织的评审 names a thing. */
+const ORGANISES = /^(?:组织|开展|制定|编制|实施|统计|汇总|建立|统筹)(?!的|[^,。;]{0,6}的)/;
 
 /** 覆盖率达到90%以上,由甲负责: where 由 opens its phrase, the task is what the sentence said before. */
 function wordsBefore(text: string, at: number, by: number, sentence: Span): Span | null {

@@ -51,7 +51,7 @@ const PARTNERS = /^(?:与|对)[^、和]{2,12}(?:国家|地区|省市)/;
 const NOUN_GOES_ON =
   "用地|区(?!域)|率|量|会|额|数(?![字据])|力|者|商(?![业标务品])|机构|期|性|型|化|并|和|、";
 const CREATED = new RegExp(
-  `^(?:${CREATE})(?!${NOUN_GOES_ON}$|(?:${NOUN_GOES_ON}))|^(?:${CREATE})(?:并|和|、)(?=${CREATE})`,
+  `^累计(?=${CREATE})|^(?:${CREATE})(?!${NOUN_GOES_ON}$|(?:${NOUN_GOES_ON}))|^(?:${CREATE})(?:并|和|、)(?=${CREATE})`,
 );
 const MOVES = /^(?:推动|促进|推进|确保)/;
 const RAISED = /^(?:提高|提升|降低|保持|维持|缩短|压缩|压减|减少)/;
@@ -86,7 +86,7 @@ export function readSubject(
       scopeTo = at;
     } else if (lead !== null && lead[0] !== "") {
       at += lead[0].length;
-      if (lead === verb || MOVES.test(lead[0])) led = lead[0];
+      if (lead === verb || MOVES.test(lead[0])) led = led === "累计" ? led : lead[0];
     } else break;
   }
   let end = to;

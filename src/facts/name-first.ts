@@ -25,14 +25,17 @@ export function isNamedBefore(place: Place): boolean {
   if (group.unit === "") return isIndex(place);
   if (TIME_UNIT.test(group.unit)) return isShortened(place);
   if (group.unit === "岁") return /寿命|年龄/.test(name);
-  if (group.unit === "次" && (!said || group.quantities[0].value <= 2)) return isMeasured(name);
+  const counted = said || tail.comparator === ">=";
+  if (group.unit === "次" && (!counted || group.quantities[0].value <= 2)) return isMeasured(name);
   if (place.nounFollows) return predicate.reaches && !narrows(place);
   if (isShare(group.unit)) return said || place.among || isMeasured(name) || /占[一-龥a-z]{2,14}$/.test(name);
   return !group.unit.endsWith("元") || said || isMeasured(name);
 }
 
 /** 每次不超过5个: a cap on things is a rule, 死亡人数控制在5人以内 a target. */
-function isCap({ predicate, tail, group, name }: Place): boolean {
+function isCap({ predicate, predicateText, tail, group, name }: Place): boolean {
+  // 环节由12个压减至8个以内: brought down, not capped.
+  if (predicate.reaches && /[压减缩降][^控]{0,2}[到至]/.test(predicateText)) return false;
   const capped = predicate.comparator === "<=" || tail.comparator === "<=";
   return capped && !isShare(group.unit) && !TIME_UNIT.test(group.unit) && !isMeasured(name);
 }
@@ -96,6 +99,8 @@ function nameAll(statement: Statement, place: Place, carry: Carry): Names | null
   if (isAmong(place) && owner !== undefined && (isRate(owner.indicator) || !isShare(group.unit))) {
     return { list: [{ indicator: owner.indicator, scope: name }], inherited: true };
   }
+  const level = owner === undefined ? null : atLevel(owner.indicator, name);
+  if (level !== null) return { list: [{ indicator: level, scope }], inherited: true };
   const conjuncts = splitConjuncts(name, statement.hidden.slice(place.nameFrom, place.nameTo));
   const list = conjuncts.length === 1 ? null : composed(place, conjuncts);
   if (list !== null)
@@ -106,7 +111,15 @@ function nameAll(statement: Statement, place: Place, carry: Carry): Names | null
 
 /** 首席质量官聘任率达到70%,其中规模以上制造业企业达到90%: the same rate, of a part of them. */
 function isAmong({ name, group, among }: Place): boolean {
-  return among && ((isShare(group.unit) && !isMeasured(name)) || name.endsWith("级"));
+  return among && ((isShare(group.unit) && !isMeasured(name)) || /(?:级|领域|环节)$/.test(name));
+}
+
+const LEVEL = /^(?:国家|省|自治区|市|区|县|州)级/;
+
+/** 国家级检验检测中心2个、省级15个: the same thing at another level. */
+function atLevel(owner: string, name: string): string | null {
+  const level = LEVEL.exec(name)?.[0];
+  return level === name && LEVEL.test(owner) ? owner.replace(LEVEL, name) : null;
 }
 
 /** 食品监督抽检 + 抽检合格率: what both print is printed once. */

@@ -11,6 +11,9 @@ const SLOT_EXTRA = 12;
 /** Brackets looked at on either side; a clause has five or six. */
 const NEAR = 50;
 
+/** 完成时限:2022年11月底, on a line of its own or behind the departments. */
+const LABEL_BEFORE = /(?<=^|[。;,)])(?:完成|办理|整改|实施)?(?:时限|期限|时间节点|完成时间)(?:要求)?:$/;
+
 /** View range of the bracket (with its marks) or cell that a date fills; null in prose. */
 export function slotOf(
   { clause, stretches }: ClauseDates,
@@ -20,6 +23,8 @@ export function slotOf(
   if (bracket !== null) return withMarks(text, bracket);
   const whole = { start: 0, end: text.length };
   const isTable = clause.kind === "table-row" || isFlatCell(stretches, stretch);
+  const label = LABEL_BEFORE.exec(text.slice(Math.max(0, start - 12), start))?.[0];
+  if (label !== undefined) return { start: start - label.length, end };
   const isCell = isTable && text.length <= end - start + SLOT_EXTRA;
   return isCell && opensSegment(text, whole, start) ? whole : null;
 }

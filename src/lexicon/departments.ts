@@ -8,6 +8,7 @@ import {
   NOT_AFTER,
   ORGAN,
   PLACE,
+  SHORT_ORGAN,
   SUFFIXES,
   USUAL_KINDS,
 } from "./department-grammar.ts";
@@ -167,6 +168,7 @@ export function createDepartmentLexicon(entries: readonly DepartmentEntry[]): De
     const text = folded.replace(/\([^()]{0,40}\)$/, "");
     if (text.length < 2 || text.length > 36 || !PLAIN.test(text)) return false;
     if (isCollective(text) || GENERIC_OWNER.test(text) || parseKnown(text) !== null) return true;
+    if (SHORT_ORGAN.test(text)) return true;
     if (NO_ORGAN.test(text) || (VERBAL.test(text) && !GROUP.test(text))) return false;
     return text.length >= 3 && (ORGAN.test(text) || PLACE.test(text));
   }

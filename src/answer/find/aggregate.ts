@@ -11,6 +11,7 @@ import { byNotices, factNotices } from "../notices.ts";
 import { describeDocument } from "./meta.ts";
 import { departmentWords, dutyCitations, taskLabel, type HeldDuty } from "./responsible.ts";
 import { matchClauses } from "./clause-match.ts";
+import { referencedClauses } from "./clause-reference.ts";
 import { findFigure } from "./figure.ts";
 import { notHeld, silence } from "./silence.ts";
 import { targetLine } from "./target.ts";
@@ -21,6 +22,7 @@ export function findAggregate(question: Question, knowledge: Knowledge): Finding
   const { text, scope } = question;
   if (scope.documents.length === 0) return notHeld("aggregate", question);
   if (question.words.length === 0 && asksForDocuments(text)) return listDocuments(question);
+  if (question.references.length > 0) return countClauses(question, knowledge);
   if (/最新|最近|最老|最早|最旧/.test(text) && /份|文件|哪个/.test(text)) return newestOrOldest(question);
   if (STRUCTURE.test(text)) return countClauses(question, knowledge);
   if (/项|个任务/.test(text) && taskCountTest(text) !== null && /(?:部门|单位)(?:有哪些|是哪|有几|[?\s]*$)|哪些(?:部门|单位)|几个(?:部门|单位)/.test(text)) {
@@ -291,7 +293,8 @@ function listParts(question: Question): Finding {
 
 /** 基本原则有哪几条: the points below the heading that the question names, whole. */
 function childrenOfNamed(question: Question, knowledge: Knowledge): Finding | null {
-  for (const { held, clause } of namedParents(question, knowledge)) {
+  const parents = question.references.length > 0 ? referencedClauses(question, knowledge) : namedParents(question, knowledge);
+  for (const { held, clause } of parents) {
     const children = childrenOf(held, clause);
     if (children.length === 0) continue;
     const inner = mainNumbering(held).filter((one) => one.own.start >= clause.whole.start && one.own.end <= clause.whole.end);

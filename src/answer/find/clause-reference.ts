@@ -40,10 +40,19 @@ function sectionSaid(held: HeldDocument, question: Question): Clause[] | null {
   const asked = question.text.replace(/\s+/g, "");
   const section = held.document.clauses.find(
     ({ heading, whole, own }) =>
-      heading !== null && heading.quote.length >= 4 && whole.end > own.end && asked.includes(squeeze(heading.quote)),
+      heading !== null &&
+      heading.quote.length >= 4 &&
+      whole.end > own.end &&
+      // 目标任务第五项: the end of a longer heading is what people call the section.
+      (asked.includes(squeeze(heading.quote)) || (heading.quote.length > 6 && beforeNumber(asked, squeeze(heading.quote).slice(-4)))),
   );
   return section === undefined ? null : held.document.clauses.filter((clause) => clause !== section && isInside(clause, section));
 }
+
+const beforeNumber = (asked: string, words: string): boolean => {
+  const at = asked.indexOf(words);
+  return at >= 0 && /^(?:[的中里])?(?:第|\(|\d)/.test(asked.slice(at + words.length));
+};
 
 const isInside = (clause: Clause, outer: Clause): boolean =>
   clause.own.start >= outer.whole.start && clause.own.end <= outer.whole.end;

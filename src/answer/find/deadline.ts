@@ -282,7 +282,14 @@ export function deadlineFinding(question: Question, deadlines: readonly HeldDead
 function deadlineCitations({ held, fact }: HeldDeadline) {
   const clause = clauseById(held, fact.clause);
   const says = squeeze(fact.quote).includes(squeeze(fact.what));
-  return says || clause === undefined ? [citeFact(held, fact)] : [citeClause(held, clause), citeFact(held, fact)];
+  const { title } = held.document.header;
+  const year = fact.due?.inferred === true ? (fact.due.date?.slice(0, 4) ?? "") : "";
+  return [
+    ...(says || clause === undefined ? [] : [citeClause(held, clause)]),
+    citeFact(held, fact),
+    // 6月底 in the plan of 2022: the title is what gives the year.
+    ...(year !== "" && title !== null && title.quote.includes(year) ? [citeHeader(held, title)] : []),
+  ];
 }
 
 /** 完成项目前期手续:7月底前(2022年,推断;已过期) */

@@ -1,4 +1,5 @@
-import { sameDepartment } from "../../lexicon/departments.ts";
+import type { Notice } from "../../model.ts";
+import { relatedDepartment, sameDepartment } from "../../lexicon/departments.ts";
 import { found, notFound, type Finding } from "../finding.ts";
 import { dutiesOf, shortName, type HeldDocument, type Knowledge, plain, squeeze } from "../knowledge.ts";
 import { matchAll } from "../match.ts";
@@ -86,14 +87,35 @@ function roleNote(departments: Named, question: Question): string {
   return roles.includes("support") ? "(配合)" : "";
 }
 
+/** 规划局 beside 区规划自然资源局: not the same for certain, so it is named and not counted. */
+function alikeNotices(question: Question): Notice[] {
+  const alike = new Set<string>();
+  for (const { fact } of dutiesOf(question.scope.documents)) {
+    for (const { name } of fact.departments) {
+      const printed = plain(name);
+      const near = question.departments.some((asked) => {
+        const core = asked.replace(/^[省市区县州]/, "").slice(0, 2);
+        return relatedDepartment(asked, printed) !== null || (core.length === 2 && printed.includes(core) && !sameDepartment(asked, printed));
+      });
+      if (near) alike.add(printed);
+    }
+  }
+  const names = [...alike].slice(0, 4);
+  return names.length === 0 ? [] : [{ code: "other_region_hint", text: `文件列有名称相近的单位:${names.join("、")}` }];
+}
+
 function nothingOwned(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   const asked = question.departments.join("、");
   const hasDuties = scope.documents.some((held) => held.facts.duties.length > 0);
   const names = scope.namedBy === null ? "已收录的文件" : scope.documents.map(shortName).join("、");
-  const lead = hasDuties ? `${names}的责任单位中没有${asked}` : `${names}没有写明责任单位`;
+  const joint = question.departments.length > 1;
+  const lead = !hasDuties
+    ? `${names}没有写明责任单位`
+    : joint ? `${names}没有由${asked}共同承担的任务` : `${names}的责任单位中没有${asked}`;
   return notFound("department", "not_stated", [lead], {
     nearest: nearestClauses(question, knowledge, 2),
+    notices: alikeNotices(question),
     about: { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: question.departments },
   });
 }

@@ -22,10 +22,10 @@ const FIELDS: readonly (readonly [Field, RegExp])[] = [
   ["website", /网址|网站/],
   ["published", /发布(?:时间|日期|于|的?吧)|(?:网页|页面|几点).{0,6}(?:发布|挂)|(?:什么时候|何时|哪天|几号).{0,3}(?:发布|上网|公开|挂网)|网页.{0,6}(?:时间|日期)|(?:挂|贴)出来/],
   ["issued", /成文|^\s*(?:的)?日期|(?:印发|发文|出台|下发|签发|发|(?<!制)定)的(?:吧|吗|对吧|\s*$)|(?:什么时候|何时|哪年|哪一年)的\s*$|是(?:19|20)\d{2}年的|落款|印发(?:时间|日期|的?$)|发文(?:时间|日期)|(?:什么时候|何时|哪天|几号|哪年|哪一年).{0,4}(?:印发|发文|出台|下发|签发|发的|定的|制定)|(?:印发|出台|下发|签发|制定).{0,4}(?:时间|日期|什么时候)/],
-  ["issuer", /(?:政府|局|委|办|厅|部)(?:印)?发的(?:吧|吗|对吧|是吧)|[几多少]+个?部门.{0,3}发的|发文(?:机关|单位|部门)|印发(?:机关|单位)|(?:谁|哪个?(?:单位|部门|机关|家)|哪几?(?:家|个)|哪些(?:部门|单位)).{0,4}(?:联合)?(?:印发|发文|出台|发布|制定|起草|发的|下发)|起草(?:单位|部门)|制定(?:机关|单位)|(?:联合)?印发.{0,3}(?:部门|单位|机关)/],
-  ["stage", /征求意见稿(?![里中,,])|正式的(?:吗|$)|印发了?没|印发了吗|发了没|正式稿|正式(?:文件|印发|发布|出台)|草案|定稿|试行|生效了?没|是不是稿|效力|还是稿/],
+  ["issuer", /(?:政府|局|委|办|厅|部)(?:印)?发的(?:吧|吗|对吧|是吧)|[几多少]+个?部门.{0,3}发的|发(?:文|布)(?:机关|机构|单位|部门)|印发(?:机关|单位)|(?:谁|哪个?(?:单位|部门|机关|家)|哪几?(?:家|个)|哪些(?:部门|单位)).{0,4}(?:联合)?(?:印发|发文|出台|发布|制定|起草|发的|下发)|起草(?:单位|部门)|制定(?:机关|单位)|(?:联合)?印发.{0,3}(?:部门|单位|机关)/],
+  ["stage", /(?:什么|哪个|哪一)阶段|征求意见稿(?![里中,,])|正式的(?:吗|$)|印发了?没|印发了吗|发了没|正式稿|正式(?:文件|印发|发布|出台)|草案|定稿|试行|生效了?没|是不是稿|效力|还是稿/],
   ["status", /有效期|还有效|失效了?没|是否(?:有效|失效|废止)|废止了?没|现行有效/],
-  ["title", /全称|标题|题目|叫什么|什么文件|名称|讲的是什么$|是什么$/],
+  ["title", /哪[份个]文件|全称|标题|题目|叫什么|什么文件|名称|讲的是什么$|是什么$/],
   ["region", /哪(?:个|一)?(?:城市|市|区|县|省|地区|地方).{0,3}(?:哪个?[市区县])?的|哪里的|适用(?:范围|地区)/],
 ];
 
@@ -70,7 +70,7 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
   const fields = FIELDS.filter(([, pattern]) => pattern.test(question.spoken)).map(([field]) => field);
   const printed = fields.length === 0 ? printedLines(question) : [];
   const where = { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: [] };
-  if (printed.length > 0) return printedFinding(printed, where);
+  if (printed.length > 0) return printedFinding(question, printed, where);
   if (fields.length === 0 && !OVERVIEW.test(question.text)) return findClause(question, knowledge);
   const wanted: readonly Field[] = fields.length > 0 ? fields : ["title", "issuer", "number", "issued", "stage"];
   // Asked of no document in particular: those that state it.
@@ -150,8 +150,16 @@ function linesOf(text: string): Quote[] {
   return lines;
 }
 
-function printedFinding(lines: readonly { held: HeldDocument; quote: Quote }[], about: Finding["about"]): Finding {
-  return found("meta", lines.map(({ quote }) => fold(quote.quote).replace(/\s+/g, " ")), {
+/** 索引号 | 000000001/2023-00686 | 分类 | …: the cell behind the label that was asked for. */
+function labelled(line: string, question: Question): string {
+  const cells = line.split(/[|｜]/).map((cell) => cell.trim());
+  const at = cells.findIndex((cell) => cell.length >= 2 && question.text.includes(fold(cell).replace(/\s+/g, "")));
+  if (cells.length < 2 || at < 0) return line.replace(/\s+/g, " ");
+  return `${cells[at] ?? ""}:${cells[at + 1] === "" || cells[at + 1] === undefined ? "(原文空白)" : (cells[at + 1] ?? "")}`;
+}
+
+function printedFinding(question: Question, lines: readonly { held: HeldDocument; quote: Quote }[], about: Finding["about"]): Finding {
+  return found("meta", lines.map(({ held, quote }) => `${shortName(held)} · ${labelled(quote.quote, question)}`), {
     citations: lines.map(({ held, quote }) => citeHeader(held, quote)),
     about,
   });

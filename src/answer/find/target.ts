@@ -23,6 +23,8 @@ export function findTarget(question: Question, knowledge: Knowledge): Finding {
 
 /** The whole question first; if nothing is all of it, each of the things it lists. */
 export function matchListed(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
+  const compound = compoundChoices(question, documents);
+  if (compound.length > 0) return compound;
   const whole = matchTargets(question, documents);
   const listing = whole.length === 0 || /、|分别|各(?!级|类|部门)|和|与|比|哪个/.test(question.text);
   if (question.choices.length === 0 || !listing) return whole;
@@ -32,6 +34,27 @@ export function matchListed(question: Question, documents: readonly HeldDocument
   // 三大中心(甲、乙、丙): the words before the list match nothing by themselves; at least two of the listed must.
   const complete = found.length === each.length || (found.length >= 2 && found.length === each.length - 1);
   return complete && listed.length > whole.length ? listed : whole;
+}
+
+/** 食品药品抽检合格率: one word for two things, which a document that has no such indicator states one by one. */
+function compoundChoices(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
+  if (!question.text.includes("食品药品")) return [];
+  if (targetsOf(documents).some(({ fact }) => nameOf(fact).includes("食品药品"))) return [];
+  const each = ["食品", "药品"].map((dropped) =>
+    matchTargets({ ...question, words: question.words.filter(({ word }) => word !== dropped), choices: [] }, documents),
+  );
+  return distinctTargets(each.flat());
+}
+
+/** 62%是啥, 哪个地方的目标是97%: the targets that have the figure. */
+export function findByFigure(question: Question): Finding | null {
+  const { claims, scope } = question;
+  const targets = targetsOf(scope.documents).filter(({ fact }) =>
+    claims.some(({ value, unit }) => fact.value === value && (unit === "" || fact.unit.includes(unit))),
+  );
+  if (targets.length === 0) return null;
+  const { chosen, yearMissed } = chooseYear(targets, question.years);
+  return targetFinding({ ...question, claims: [] }, chosen, yearMissed);
 }
 
 function distinctTargets(targets: readonly HeldTarget[]): HeldTarget[] {
