@@ -89,6 +89,9 @@ function sentences({ view, breaks }: Lines, { label, heading }: Clause): Span[] 
 
 const ORDINAL_WORD = /^(?:[一二三四五六七八九十]{1,2}(?:是|要)|[(]?\d{1,2}[).、]|其中,?|同时,?|-{1,2})/;
 
+/** 近年来,市市场监管局牵头推进…,取得了积极成效: what has been done. */
+const HISTORY = /近[年几]年?来|近[三五两]年|[月年]以来|取得了|去年|过去[一二三五几]年|截至目前|先后/;
+
 function readSentence(
   document: PolicyDocument,
   clause: Clause,
@@ -99,6 +102,7 @@ function readSentence(
   const { text } = lines.view;
   const first =
     sentence.start + (ORDINAL_WORD.exec(text.slice(sentence.start, sentence.start + 6))?.[0].length ?? 0);
+  if (HISTORY.test(text.slice(sentence.start, sentence.end))) return [];
   const opensClause = clause.style !== null && sentence.start <= clause.label.length + 1;
   const found: Statement[] = [];
   for (

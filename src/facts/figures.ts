@@ -1,7 +1,7 @@
 import { readSubject } from "./indicator.ts";
 import { readBracketTotal } from "./bracket-total.ts";
 import { isCarried, isNamedBefore, readCarried, readNamedBefore } from "./name-first.ts";
-import { isCondition, isFormula, isPast, isPayment, isScore } from "./not-a-target.ts";
+import { isCondition, isFormula, isMarking, isPast, isPayment, isScore } from "./not-a-target.ts";
 import { isNounAfter, readNounAfter } from "./noun-after.ts";
 import { groupQuantities, isBase, readPlace, type Group, type Place, type Statement } from "./place.ts";
 import { isPromise, readPromise } from "./promise.ts";
@@ -11,7 +11,8 @@ import { NO_CARRY, type Carry, type Draft, type Read } from "./draft.ts";
 
 /** 指标数值: the targets with figures of one statement. */
 export function readFigures(statement: Statement): readonly Draft[] {
-  if (isFormula(statement.text) || isCondition(statement.text)) return [];
+  const { text } = statement;
+  if (isFormula(text) || isCondition(text) || isMarking(text)) return [];
   const quantities = findQuantities(statement.hidden).filter((quantity) =>
     isFigure(statement.hidden, quantity),
   );

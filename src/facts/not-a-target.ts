@@ -26,7 +26,7 @@ export function isGoalSection(clause: Clause): boolean {
 }
 
 const PAST =
-  /已(?:经|达到?|累计|建成|有|培育|完成|突破|超过|成为|创建|获)|截至目前|截止目前|目前|近年来|近[三五两]年|[三五]年来|去年|上年(?!度?(?:提|增|下|降|减|上|有|末))|同比|现有|共有|期间我|前期|(?:分别)?(?:达到|获得|建成|培育|新增|完成)了|取得了/;
+  /已(?:经|达到?|累计|建成|有|培育|完成|突破|超过|成为|创建|获)|截至目前|截止目前|目前|近年来|近[三五两]年|[三五]年来|去年|上年(?!度?(?:提|增|下|降|减|上|有|末))|同比|现有|共有|期间我|前期|(?:分别)?(?:达到|获得|建成|培育|新增|完成)了|取得了|共(?:检查|查处|受理|出动|排查|办结|立案|处置)|截[至止][^,;。]{2,12},[^;。]{0,40}拥有/;
 const FUTURE = /到20\d\d年|20\d\d年底?前|力争|确保|争取|目标|力求/;
 
 /** 2020年已达到85%: a statistic of the past, unless a by-when comes between the mark and the figure. */
@@ -63,6 +63,11 @@ export function isFormula(text: string): boolean {
   // 7×24小时 is a service around the clock.
   const sums = text.replace(/\d×\d{1,2}小?时?/g, "");
   return /[=＝÷×]/.test(sums) && /[+×÷*]/.test(sums);
+}
+
+/** 抽检合格率达到98%得10分,每降低1个百分点扣2分: how marks are given. */
+export function isMarking(text: string): boolean {
+  return /(?:得|扣|加|计|记)\d{1,3}(?:\.\d)?分/.test(text);
 }
 
 /** 申报组织应当具备下列条件, 本办法所称…是指…: conditions and definitions. */

@@ -76,6 +76,14 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
   // Asked of no document in particular: those that state it.
   const lines = scope.documents.flatMap((held) => wanted.flatMap((field) => readField(held, field)));
   const names = wanted.map((field) => NAMES[field]).join("、");
+  // 成文日期 asked for and not stated: the page's date is shown, as another thing.
+  const instead = lines.filter(({ words }) => words.startsWith("没有写明"));
+  if (instead.length > 0 && instead.length === lines.length) {
+    return notFound("meta", "not_stated", lines.map(({ held, words }) => `${shortName(held)} · ${words}`), {
+      nearest: lines.flatMap(({ citations }) => citations),
+      about: where,
+    });
+  }
   if (lines.length === 0) {
     return notFound("meta", "not_stated", [`文件没有写明${names}`], { nearest: citedNumbers(question, knowledge), about: where });
   }

@@ -208,7 +208,7 @@ const within = (inner: { start: number; end: number }, outer: { start: number; e
 
 /** 是98%吧: agreed or corrected; the asked figure itself is not repeated in the lead, nothing would back it. */
 function checkClaims(question: Question, targets: readonly HeldTarget[]) {
-  if (question.claims.length === 0 || !/吧|吗|么|对不对|是不是|是否|没错|[?？]\s*$/.test(question.raw)) return null;
+  if (question.claims.length === 0 || !/吧|吗|对不对|是不是|是否|没错|[?？]\s*$/.test(question.raw)) return null;
   const denied = /不是|不对/.test(question.text);
   const agreed = question.claims.every((claim) =>
     targets.some(({ fact }) => fact.value === claim.value && (claim.unit === "" || fact.unit.includes(claim.unit))),
