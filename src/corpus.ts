@@ -5,19 +5,14 @@ import { regionByName } from "./lexicon/regions.ts";
 import { createSpeller } from "./lexicon/spelling.ts";
 import type { VocabularyTerm } from "./lexicon/vocabulary.ts";
 import type { DocumentFacts, PolicyDocument } from "./model.ts";
-import {
-  createClauseIndex,
-  loadClauseIndex,
-  type ClauseIndex,
-  type IndexEntry,
-} from "./search/clause-index.ts";
+import { openClauseIndex, type ClauseIndex, type IndexEntry } from "./search/clause-index.ts";
 import { createSegmenter, type Segmenter } from "./search/segment.ts";
 import { fold } from "./text/fold.ts";
 
 /** 文库: the documents held with their facts, and everything that is derived from them: words, index, spelling. */
 
 /** Goes up whenever entries, terms or their storage change: an index of another version is built anew. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 
 export interface ReadDocument {
   readonly document: PolicyDocument;
@@ -34,7 +29,7 @@ export interface IndexStore {
 export function openCorpus(read: readonly ReadDocument[], store: IndexStore): Knowledge {
   const documents = read.map(({ document, facts }) => holdDocument(document, facts));
   const segmenter = createSegmenter(segmenterWords(documents));
-  const index = openIndex(documents, store);
+  const index = openIndex(documents, segmenter, store);
   const vocabulary = spellingVocabulary(documents, segmenter);
   const speller = createSpeller(vocabulary, { isKnown: (word) => isWord(word, segmenter) });
   return createKnowledge(documents, { segmenter, speller, index });
@@ -56,14 +51,11 @@ function segmenterWords(documents: readonly HeldDocument[]): string[] {
 }
 
 /** The index saved under the same documents and version, else a new one. */
-function openIndex(documents: readonly HeldDocument[], store: IndexStore): ClauseIndex {
+function openIndex(documents: readonly HeldDocument[], segmenter: Segmenter, store: IndexStore): ClauseIndex {
   const key = indexKey(documents);
-  const saved = store.load(key);
-  const loaded = saved === null ? null : loadClauseIndex(saved);
-  if (loaded !== null) return loaded;
-  const built = createClauseIndex(documents.flatMap(entriesOf));
-  store.save(key, built.save());
-  return built;
+  const { index, isNew } = openClauseIndex(documents.flatMap(entriesOf), store.load(key), segmenter);
+  if (isNew) store.save(key, index.save());
+  return index;
 }
 
 function indexKey(documents: readonly HeldDocument[]): string {
@@ -87,7 +79,7 @@ function entriesOf({ document, facts, clauses }: HeldDocument): IndexEntry[] {
     id,
     doc: document.id,
     kind,
-    title: [title, ...path].join(" "),
+    title: [title, ...path].join("\n"),
     text,
   });
   return [

@@ -22,9 +22,9 @@ export function isNounAfter(place: Place, carry: Carry): boolean {
     return false;
   if (group.unit === "次" && quantity.value <= 2) return false;
   if (predicate.comparator === "<=" || /(?:^|[^存现])在$/.test(place.predicateText)) return false;
+  if (isShare(group.unit)) return isFraction(place);
   if (ACTS_OUT.test(place.predicateText) && NAMED_WORK.test(rest)) return false;
   if (group.unit === "" || group.unit === "岁" || TIME_UNIT.test(group.unit)) return false;
-  if (isShare(group.unit)) return isFraction(place);
   if (group.unit.endsWith("元") && !MONEY_THING.test(rest)) return false;
   if (predicate.creates) return true;
   if (name !== "") return false;

@@ -1,15 +1,14 @@
 import type { NearWords } from "./near-words.ts";
-import { findTerm, type Postings } from "./postings.ts";
 import type { QueryTerm } from "./query-terms.ts";
 import { createTermTable } from "./term-table.ts";
-import { isSingle, wordTerm, type Term } from "./terms.ts";
+import { wordTerm, type Term } from "./terms.ts";
 
 /** A query term that occurs among the entries. */
 export interface Clue {
   readonly term: Term;
-  /** Place in `postings.terms`; -1 for a single character, which has no postings. */
-  readonly slot: number;
-  /** The query's own weight times the rarity. */
+  /** What the query itself gives it. */
+  readonly boost: number;
+  /** The boost times the rarity. */
   readonly weight: number;
 }
 
@@ -29,17 +28,17 @@ const MOST_CLUES = 64;
 /** A word that was not written so, but may have been meant. */
 const NEAR_WEIGHT = 0.5;
 
+/** @param countEntries in how many of the `total` entries a term occurs */
 export function findClues(
-  postings: Postings,
+  countEntries: (term: Term) => number,
   total: number,
   terms: readonly QueryTerm[],
   nearWords: NearWords,
 ): Clues {
   const found: Clue[] = [];
-  const look = (term: Term, weight: number): void => {
-    const slot = isSingle(term) ? -1 : findTerm(postings, term);
-    const matching = isSingle(term) ? (postings.characters[term] ?? 0) : listLength(postings, slot);
-    if (matching > 0) found.push({ term, slot, weight: weight * rarity(total, matching) });
+  const look = (term: Term, boost: number): void => {
+    const matching = countEntries(term);
+    if (matching > 0) found.push({ term, boost, weight: boost * rarity(total, matching) });
   };
   for (const { term, weight, word } of terms) {
     const before = found.length;
@@ -55,10 +54,6 @@ export function findClues(
     whole: list.reduce((sum, clue) => sum + clue.weight, 0),
     find: createFinder(list),
   };
-}
-
-function listLength(postings: Postings, slot: number): number {
-  return slot < 0 ? 0 : (postings.starts[slot + 1] ?? 0) - (postings.starts[slot] ?? 0);
 }
 
 function createFinder(list: readonly Clue[]): (term: Term) => number {

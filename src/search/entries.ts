@@ -1,5 +1,4 @@
 import { fold } from "../text/fold.ts";
-import { buildPostings, joinPostings, keepPostings, NO_POSTINGS, type Postings } from "./postings.ts";
 import { joinTexts, NO_TEXTS, packTexts, textAt, allTexts, type Texts } from "./texts.ts";
 
 export type EntryKind = "clause" | "target" | "duty" | "deadline";
@@ -17,7 +16,7 @@ export interface IndexEntry {
 /** What an entry is called. */
 export type EntryName = Pick<IndexEntry, "id" | "doc" | "kind">;
 
-/** The entries held and their postings; a value, never changed. Flat arrays, so that they are stored as they are. */
+/** The entries held; a value, never changed. Flat arrays, so that they are stored as they are. */
 export interface Entries {
   readonly size: number;
   readonly ids: Texts;
@@ -29,7 +28,6 @@ export interface Entries {
   readonly kindOf: Uint8Array;
   /** Title, line end, text; folded, without spaces between Han characters. */
   readonly texts: Texts;
-  readonly postings: Postings;
 }
 
 export const NO_ENTRIES: Entries = {
@@ -39,7 +37,6 @@ export const NO_ENTRIES: Entries = {
   docOf: new Uint32Array(0),
   kindOf: new Uint8Array(0),
   texts: NO_TEXTS,
-  postings: NO_POSTINGS,
 };
 
 export function nameOf(entries: Entries, entry: number): EntryName {
@@ -53,8 +50,8 @@ export function nameOf(entries: Entries, entry: number): EntryName {
 /** Spaces that a scrape leaves inside words: 质 量 强 区. Line ends stay, they separate. */
 const SPACES = /(?<=[\u3400-\u9fff])[^\S\n]{1,8}(?=[\u3400-\u9fff])/g;
 
-/** What an entry is searched by. */
-function searchText({ title, text }: IndexEntry): string {
+/** What an entry is searched by, folded. */
+export function searchText({ title, text }: IndexEntry): string {
   return fold(title === "" ? text : `${title}\n${text}`).replace(SPACES, "");
 }
 
@@ -66,42 +63,34 @@ export function buildEntries(entries: readonly IndexEntry[]): Entries {
     numbers.set(doc, number);
     docOf[i] = number;
   });
-  const texts = packTexts(entries.map(searchText));
   return {
     size: entries.length,
     ids: packTexts(entries.map(({ id }) => id)),
     docs: packTexts([...numbers.keys()]),
     docOf,
     kindOf: Uint8Array.from(entries, ({ kind }) => ENTRY_KINDS.indexOf(kind)),
-    texts,
-    postings: buildPostings(texts),
+    texts: packTexts(entries.map(searchText)),
   };
 }
 
-/** The entries that are not of a document in `removed`. Linear. */
-export function dropDocuments(entries: Entries, removed: ReadonlySet<string>): Entries {
-  const docCount = entries.docs.starts.length - 1;
-  const keptDocs = countUp(docCount).filter((doc) => !removed.has(textAt(entries.docs, doc)));
-  if (keptDocs.length === docCount) return entries;
-  const newDoc = new Int32Array(docCount).fill(-1);
-  keptDocs.forEach((doc, i) => {
-    newDoc[doc] = i;
-  });
-  const isKept = (doc: number | undefined): boolean => (newDoc[doc ?? 0] ?? -1) >= 0;
-  const kept = countUp(entries.size).filter((entry) => isKept(entries.docOf[entry]));
-  const renumber = new Int32Array(entries.size).fill(-1);
-  kept.forEach((entry, i) => {
-    renumber[entry] = i;
-  });
-  const texts = joinTexts(entries.texts, kept, NO_TEXTS);
+/** The numbers of the entries that are not of a document in `removed`, ascending. */
+export function entriesWithout(entries: Entries, removed: ReadonlySet<string>): Uint32Array {
+  const isKept = allTexts(entries.docs).map((doc) => !removed.has(doc));
+  return countUp(entries.size).filter((entry) => isKept[entries.docOf[entry] ?? 0]);
+}
+
+/** The entries whose numbers are in `kept`, which ascends. Linear. */
+export function keepEntries(entries: Entries, kept: Uint32Array): Entries {
+  if (kept.length === entries.size) return entries;
+  const keptDocs = new Uint32Array(new Set(kept.map((entry) => entries.docOf[entry] ?? 0))).sort();
+  const newDoc = new Map([...keptDocs].map((doc, i) => [doc, i]));
   return {
     size: kept.length,
     ids: joinTexts(entries.ids, kept, NO_TEXTS),
     docs: joinTexts(entries.docs, keptDocs, NO_TEXTS),
-    docOf: kept.map((entry) => newDoc[entries.docOf[entry] ?? 0] ?? 0),
+    docOf: kept.map((entry) => newDoc.get(entries.docOf[entry] ?? 0) ?? 0),
     kindOf: Uint8Array.from(kept, (entry) => entries.kindOf[entry] ?? 0),
-    texts,
-    postings: keepPostings(entries.postings, renumber, texts),
+    texts: joinTexts(entries.texts, kept, NO_TEXTS),
   };
 }
 
@@ -125,7 +114,6 @@ export function appendEntries(old: Entries, fresh: Entries): Entries {
     docOf,
     kindOf,
     texts: joinTexts(old.texts, everyOne, fresh.texts),
-    postings: joinPostings(old.postings, fresh.postings, old.size),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Clues } from "./clues.ts";
-import type { Entries } from "./entries.ts";
-import { isSingle } from "./terms.ts";
+import { findTerm, type Postings } from "./postings.ts";
+import { isSingle, type Term } from "./terms.ts";
+import type { Texts } from "./texts.ts";
 
 export interface Candidate {
   readonly entry: number;
@@ -8,36 +9,35 @@ export interface Candidate {
 }
 
 /** With fewer entries than one answer shows, the pairs have not met the words of the documents. */
-const FEW = 10;
+export const FEW = 10;
 
 /** Finds the `limit` most promising entries that `allowed` lets through, best first; equal ones in entry order. */
 export type FirstStage = (clues: Clues, limit: number, allowed: (entry: number) => boolean) => Candidate[];
 
 /**
  * Which entries the second stage shall look at: those that share the most weight of pairs and tokens with the query.
- * Where hardly any shares one, all texts are read for the query's single characters.
- *
- * On plain arrays and not on MiniSearch, by measurement (the same pairs and tokens as MiniSearch terms, this stage
- * alone): 10,000 clauses held 87 MB and loaded in 580 ms of processor time, here 5 MB and 3 ms; 100,000 clauses held
- * 335 MB, loaded in 3.6 s and took 26 ms a question, here 43 MB, 70 ms and 1 ms with the second stage. Below 3,000 clauses MiniSearch
- * would do, but two ways to find the same would have to be kept alike.
+ * Where hardly any shares one, all texts are read for the query's single characters. The first stage of the typed
+ * arrays; MiniSearch has its own (mini-search-index.ts), with the same rule for the few.
  */
-export function createFirstStage(entries: Entries): FirstStage {
+export function createFirstStage(texts: Texts, postings: Postings): FirstStage {
   // Used again by every search: a fresh array of 100,000 numbers takes longer than most searches.
-  const scores = new Float32Array(entries.size);
+  const scores = new Float32Array(texts.starts.length - 1);
   return (clues, limit, allowed) => {
     scores.fill(0);
-    for (const { slot, weight } of clues.list) if (slot >= 0) addWeight(entries, slot, weight, scores);
+    for (const { term, weight } of clues.list) addWeight(postings, term, weight, scores);
     let found = best(scores, limit, allowed);
     if (found.length < FEW) {
-      addCharacters(entries, clues, scores);
+      addCharacters(texts, clues, scores);
       found = best(scores, limit, allowed);
     }
     return found;
   };
 }
 
-function addWeight({ postings }: Entries, slot: number, weight: number, scores: Float32Array): void {
+/** A single character has no postings. */
+function addWeight(postings: Postings, term: Term, weight: number, scores: Float32Array): void {
+  const slot = isSingle(term) ? -1 : findTerm(postings, term);
+  if (slot < 0) return;
   const end = postings.starts[slot + 1] ?? 0;
   for (let i = postings.starts[slot] ?? 0; i < end; i++) {
     const entry = postings.entries[i] ?? 0;
@@ -46,12 +46,11 @@ function addWeight({ postings }: Entries, slot: number, weight: number, scores: 
 }
 
 /** Adds the weight of every character of the query that an entry has, once. */
-function addCharacters(entries: Entries, clues: Clues, scores: Float32Array): void {
-  const { codes, starts } = entries.texts;
+function addCharacters({ codes, starts }: Texts, clues: Clues, scores: Float32Array): void {
   const weights = new Float32Array(0x10000);
   const latest = new Int32Array(0x10000).fill(-1);
   for (const { term, weight } of clues.list) if (isSingle(term)) weights[term] = weight;
-  for (let entry = 0; entry < entries.size; entry++) {
+  for (let entry = 0; entry < scores.length; entry++) {
     const end = starts[entry + 1] ?? 0;
     for (let at = starts[entry] ?? 0; at < end; at++) {
       const code = codes[at] ?? 0;

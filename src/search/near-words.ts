@@ -3,9 +3,9 @@ import { allTexts, type Texts } from "./texts.ts";
 
 /**
  * The Latin words of the texts that a mistyped or cut-off one may mean (HACP → haccp, info → informatization); asked
- * only for a word that occurs nowhere. The one door to MiniSearch: its radix tree finds words by prefix and by edit
- * distance. Numbers are left out, one digit off is another number; Han words need none of it, a word with one wrong
- * character still shares the others.
+ * only for a word that occurs nowhere. MiniSearch's radix tree finds words by prefix and by edit distance. Numbers are
+ * left out, one digit off is another number; Han words need none of it, a word with one wrong character still shares
+ * the others.
  */
 export type NearWords = (word: string) => readonly string[];
 

@@ -90,7 +90,8 @@ function enlarge<A extends Uint32Array | Int32Array>(old: A, bigger: A): A {
   return bigger;
 }
 
-function countCharacters(texts: Texts): Uint32Array {
+/** In how many texts a character occurs, by its code. */
+export function countCharacters(texts: Texts): Uint32Array {
   const counts = new Uint32Array(CODES);
   const latest = new Int32Array(CODES).fill(-1);
   for (let entry = 0; entry < texts.starts.length - 1; entry++) {
@@ -105,8 +106,12 @@ function countCharacters(texts: Texts): Uint32Array {
   return counts;
 }
 
-/** `postings` without the entries that `renumber` maps to -1; the others get their new numbers, in the same order. */
-export function keepPostings(postings: Postings, renumber: Int32Array, kept: Texts): Postings {
+/** The postings of the entries whose numbers are in `kept`, which get new numbers in the same order; `texts` are theirs. */
+export function keepPostings(postings: Postings, kept: Uint32Array, total: number, texts: Texts): Postings {
+  const renumber = new Int32Array(total).fill(-1);
+  kept.forEach((entry, i) => {
+    renumber[entry] = i;
+  });
   const terms = new Uint32Array(postings.terms.length);
   const starts = new Uint32Array(postings.terms.length + 1);
   const entries = new Uint32Array(postings.entries.length);
@@ -126,7 +131,7 @@ export function keepPostings(postings: Postings, renumber: Int32Array, kept: Tex
     terms: terms.slice(0, slots),
     starts: starts.slice(0, slots + 1),
     entries: entries.slice(0, size),
-    characters: countCharacters(kept),
+    characters: countCharacters(texts),
   };
 }
 
@@ -168,6 +173,13 @@ export function joinPostings(left: Postings, right: Postings, shift: number): Po
     entries,
     characters: left.characters.map((count, code) => count + (right.characters[code] ?? 0)),
   };
+}
+
+/** In how many entries a term occurs. */
+export function countEntries(postings: Postings, term: Term): number {
+  if (isSingle(term)) return postings.characters[term] ?? 0;
+  const slot = findTerm(postings, term);
+  return slot < 0 ? 0 : (postings.starts[slot + 1] ?? 0) - (postings.starts[slot] ?? 0);
 }
 
 /** Place of a term in `terms`, -1 when it occurs nowhere. */

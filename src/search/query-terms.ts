@@ -63,10 +63,19 @@ function anyOf(table: string): RegExp {
 
 /** When nothing but asking words is there (是什么), the question is taken as it stands. */
 export function queryTerms(query: string): QueryTerm[] {
-  const folded = fold(query);
+  const terms = weigh(withoutAsking(query));
+  return terms.length > 0 ? terms : weigh(fold(query));
+}
+
+/** The question folded, with line ends in place of politeness and question words. */
+export function withoutAsking(query: string): string {
   const blank = (words: string): string => "\n".repeat(words.length);
-  const terms = weigh(folded.replace(ASKING_PATTERN, blank).replace(PARTICLES, blank));
-  return terms.length > 0 ? terms : weigh(folded);
+  return fold(query).replace(ASKING_PATTERN, blank).replace(PARTICLES, blank);
+}
+
+/** True for words that bind a question together or name the kind of answer: 时间, 包括. */
+export function isBinding(word: string): boolean {
+  return word.replace(BINDING_PATTERN, "") === "";
 }
 
 function weigh(folded: string): QueryTerm[] {

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
-import { createClauseIndex } from "./clause-index.ts";
+import { createPostingIndex } from "./posting-index.ts";
 
 export interface FileHits {
   readonly id: string;
@@ -8,12 +8,12 @@ export interface FileHits {
 }
 
 /**
- * The clause index alone, on any passages: JSON lines `{"id","text","title"?}` and queries `{"id","text"}` (or `"q"`
+ * The clause index on typed arrays alone, on any passages (a hundred thousand are nothing special): JSON lines `{"id","text","title"?}` and queries `{"id","text"}` (or `"q"`
  * instead of `"text"`). Yields one result a query, in order. Both files are read line by line.
  * Throws a SyntaxError that names file and line when a line is not such an object.
  */
 export async function* searchFiles(corpus: string, queries: string, top: number): AsyncGenerator<FileHits> {
-  const index = createClauseIndex();
+  const index = createPostingIndex();
   for await (const { id, title, text } of readLines(corpus)) {
     index.add([{ id, doc: id, kind: "clause", title, text }]);
   }

@@ -1,118 +1,70 @@
 import { crc32 } from "node:zlib";
-import type { Entries } from "./entries.ts";
 
 /**
- * The entries as bytes and back: a line of JSON with the version and the sections' lengths, then the arrays as they
- * are. Loading copies nothing and segments nothing. Little-endian, as every machine that Node runs on.
+ * Arrays as bytes and back: a line of JSON with the kind, its version and the sections' lengths, then the arrays as
+ * they are. Loading copies nothing. Little-endian, as every machine that Node runs on.
  */
-const MAGIC = "zhicetong-index";
+export interface SnapshotKind {
+  readonly magic: string;
+  /** Bytes of another version are refused, and the index is built anew. */
+  readonly version: number;
+}
 
-/** Raise it when terms, folding or layout change: an index of another version is refused, and built anew. */
-const SNAPSHOT_VERSION = 1;
+/** What is stored of an array. */
+export type Section = Uint8Array | Uint16Array | Uint32Array;
 
 /** Sections start at multiples of it, so that 32-bit arrays can lie upon the bytes. */
 const ALIGNMENT = 8;
 
-interface Header {
-  readonly magic: string;
-  readonly version: number;
-  /** Of all bytes after the header: a file cut short or damaged on disk is refused. */
+interface Header extends SnapshotKind {
+  /** Of the lengths and all bytes after the header: a file cut short or damaged on disk is refused. */
   readonly checksum: string;
   readonly lengths: readonly number[];
 }
 
-export function encodeEntries(entries: Entries): Uint8Array {
-  const { ids, docs, texts, postings } = entries;
-  const sections = [
-    ...[
-      ids.codes,
-      ids.starts,
-      docs.codes,
-      docs.starts,
-      entries.docOf,
-      entries.kindOf,
-      texts.codes,
-      texts.starts,
-    ],
-    ...[postings.terms, postings.starts, postings.entries, postings.characters],
-  ].map(bytesOf);
-  const body = new Uint8Array(sections.reduce((size, section) => size + aligned(section.length), 0));
+export function encodeSections(kind: SnapshotKind, sections: readonly Section[]): Uint8Array {
+  const parts = sections.map(bytesOf);
+  const body = new Uint8Array(parts.reduce((size, part) => size + aligned(part.length), 0));
   let at = 0;
-  for (const section of sections) {
-    body.set(section, at);
-    at += aligned(section.length);
+  for (const part of parts) {
+    body.set(part, at);
+    at += aligned(part.length);
   }
-  const lengths = sections.map((section) => section.length);
-  const header: Header = { magic: MAGIC, version: SNAPSHOT_VERSION, checksum: checksum(body), lengths };
+  const lengths = parts.map((part) => part.length);
+  const header: Header = { ...kind, checksum: checksum(lengths, body), lengths };
   const head = new TextEncoder().encode(JSON.stringify(header));
-  const whole = new Uint8Array(aligned(head.length + 1) + body.length).fill(
-    0x20,
-    0,
-    aligned(head.length + 1),
-  );
+  const headEnd = aligned(head.length + 1);
+  const whole = new Uint8Array(headEnd + body.length).fill(0x20, 0, headEnd);
   whole.set(head);
-  whole[aligned(head.length + 1) - 1] = 0x0a;
-  whole.set(body, aligned(head.length + 1));
+  whole[headEnd - 1] = 0x0a;
+  whole.set(body, headEnd);
   return whole;
 }
 
-/** Null for bytes of another version, damaged or cut short: the caller builds the index anew. */
-export function decodeEntries(bytes: Uint8Array): Entries | null {
+/** Null for bytes of another kind or version, damaged or cut short: the caller builds the index anew. */
+export function decodeSections(bytes: Uint8Array, kind: SnapshotKind): Uint8Array[] | null {
   const headEnd = bytes.indexOf(0x0a);
   if (headEnd < 0 || headEnd > 4096) return null;
-  const header = parseHeader(new TextDecoder().decode(bytes.subarray(0, headEnd)));
+  const header = parseHeader(new TextDecoder().decode(bytes.subarray(0, headEnd)), kind);
   if (header === null) return null;
   // A file read into a pooled buffer may start at an odd offset; then the bytes are copied once.
   const inPlace = (bytes.byteOffset + headEnd + 1) % ALIGNMENT === 0;
   const body = inPlace ? bytes.subarray(headEnd + 1) : bytes.slice(headEnd + 1);
-  if (checksum(body) !== header.checksum) return null;
+  if (checksum(header.lengths, body) !== header.checksum) return null;
   const sections: Uint8Array[] = [];
   let at = 0;
   for (const length of header.lengths) {
     sections.push(body.subarray(at, at + length));
     at += aligned(length);
   }
-  return fromSections(sections);
+  return sections;
 }
 
-function fromSections(sections: readonly Uint8Array[]): Entries | null {
-  const [
-    idCodes,
-    idStarts,
-    docCodes,
-    docStarts,
-    docOf,
-    kindOf,
-    codes,
-    starts,
-    terms,
-    lists,
-    entries,
-    characters,
-  ] = sections;
-  if (!idCodes || !idStarts || !docCodes || !docStarts || !docOf || !kindOf || !codes || !starts) return null;
-  if (!terms || !lists || !entries || !characters) return null;
-  return {
-    size: kindOf.length,
-    ids: { codes: units(idCodes), starts: words(idStarts) },
-    docs: { codes: units(docCodes), starts: words(docStarts) },
-    docOf: words(docOf),
-    kindOf,
-    texts: { codes: units(codes), starts: words(starts) },
-    postings: {
-      terms: words(terms),
-      starts: words(lists),
-      entries: words(entries),
-      characters: words(characters),
-    },
-  };
-}
-
-function parseHeader(line: string): Header | null {
+function parseHeader(line: string, kind: SnapshotKind): Header | null {
   try {
     const header = JSON.parse(line) as Partial<Header>;
     const { magic, version, checksum: sum, lengths } = header;
-    if (magic !== MAGIC || version !== SNAPSHOT_VERSION || sum === undefined || lengths === undefined)
+    if (magic !== kind.magic || version !== kind.version || sum === undefined || lengths === undefined)
       return null;
     return { magic, version, checksum: sum, lengths };
   } catch {
@@ -120,15 +72,17 @@ function parseHeader(line: string): Header | null {
   }
 }
 
-function bytesOf(array: Uint8Array | Uint16Array | Uint32Array): Uint8Array {
+function bytesOf(array: Section): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-function units(bytes: Uint8Array): Uint16Array {
+/** A section of 16-bit numbers. */
+export function units(bytes: Uint8Array): Uint16Array {
   return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
 }
 
-function words(bytes: Uint8Array): Uint32Array {
+/** A section of 32-bit numbers. */
+export function words(bytes: Uint8Array): Uint32Array {
   return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 }
 
@@ -136,6 +90,6 @@ function aligned(length: number): number {
   return Math.ceil(length / ALIGNMENT) * ALIGNMENT;
 }
 
-function checksum(bytes: Uint8Array): string {
-  return crc32(bytes).toString(16);
+function checksum(lengths: readonly number[], body: Uint8Array): string {
+  return crc32(body, crc32(JSON.stringify(lengths))).toString(16);
 }

@@ -1,8 +1,8 @@
 /**
  * Index terms: what is looked up for a stretch of folded text. Han characters give themselves and each pair of
  * neighbours; Latin words and numbers stay whole (99.8, 19001) and give each pair of neighbours too (iso+9001).
- * Words of a dictionary are not needed to find a passage: on 11,618 encyclopaedia sentences characters and pairs beat
- * them (see test/bench/retrieval.ts), and an index without them is built and loaded without jieba.
+ * On 11,618 encyclopaedia sentences characters and pairs beat the words of a dictionary (see test/bench/retrieval.ts);
+ * the typed arrays do without words, MiniSearch is given both (index-words.ts).
  *
  * A term is a 32-bit number: a character is its code, a pair is `first << 16 | second`, and a Latin or number token is
  * a hash above every pair of Han characters. Two tokens may share a hash (1 chance in 1.6 thousand million a pair),
@@ -125,4 +125,10 @@ export function isSingle(term: Term): boolean {
 /** True for a term that stands for two neighbouring Han characters. */
 export function isHanPair(term: Term): boolean {
   return term > 0xffff && term < HASH_FLOOR;
+}
+
+/** A term as a string, for an index with strings as keys: Han characters as they are, a token's hash behind a #. */
+export function termKey(term: Term): string {
+  if (isSingle(term)) return String.fromCharCode(term);
+  return isHanPair(term) ? String.fromCharCode(term >>> 16, term & 0xffff) : `#${term.toString(36)}`;
 }

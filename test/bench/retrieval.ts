@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createClauseIndex } from "../../src/search/clause-index.ts";
+import { createPostingIndex } from "../../src/search/posting-index.ts";
 import { createBaseline, loadJieba } from "./baseline.ts";
 import { percentile, rounded, timed } from "./measure.ts";
 
@@ -57,7 +57,7 @@ export function benchRetrieval(folder: string): RetrievalReport {
   const questions = readLines<Question>(join(folder, "queries.jsonl"));
   const baseline = createBaseline(loadJieba());
   baseline.addAll(passages);
-  const index = createClauseIndex(
+  const index = createPostingIndex(
     passages.map((passage) => ({ ...passage, doc: passage.id, kind: "clause" })),
   );
   const theirs = judge(questions, (query) =>

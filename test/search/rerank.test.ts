@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findClues } from "../../src/search/clues.ts";
 import { buildEntries, type Entries } from "../../src/search/entries.ts";
+import { buildPostings, countEntries } from "../../src/search/postings.ts";
 import { queryTerms } from "../../src/search/query-terms.ts";
 import { rerank } from "../../src/search/rerank.ts";
 
@@ -8,7 +9,13 @@ const hold = (...texts: string[]): Entries =>
   buildEntries(texts.map((text, i) => ({ id: `d#${String(i)}`, doc: "d", kind: "clause", title: "", text })));
 
 function order(entries: Entries, query: string, sign: RegExp | null = null): number[] {
-  const clues = findClues(entries.postings, entries.size, queryTerms(query), () => []);
+  const postings = buildPostings(entries.texts);
+  const clues = findClues(
+    (term) => countEntries(postings, term),
+    entries.size,
+    queryTerms(query),
+    () => [],
+  );
   const candidates = Array.from({ length: entries.size }, (_, entry) => ({ entry, score: 1 }));
   return rerank(entries, clues, candidates, sign).map(({ entry }) => entry);
 }

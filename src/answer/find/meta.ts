@@ -77,7 +77,7 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
   const lines = scope.documents.flatMap((held) => wanted.flatMap((field) => readField(held, field)));
   const names = wanted.map((field) => NAMES[field]).join("、");
   // 成文日期 asked for and not stated: the page's date is shown, as another thing.
-  const instead = lines.filter(({ words }) => words.startsWith("没有写明"));
+  const instead = lines.filter(({ words }) => words.startsWith("没有写明成文日期"));
   if (instead.length > 0 && instead.length === lines.length) {
     return notFound("meta", "not_stated", lines.map(({ held, words }) => `${shortName(held)} · ${words}`), {
       nearest: lines.flatMap(({ citations }) => citations),
