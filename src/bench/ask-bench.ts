@@ -17,6 +17,7 @@ export const askBench: Bench = async ({ config, log, now }) => {
     { what: "不同问题", value: String(questions.length), unit: "个" },
     { what: "p50", value: figures(percentile(samples, 0.5)), unit: "ms" },
     { what: "p95", value: figures(percentile(samples, 0.95)), unit: "ms" },
+    { what: "p99", value: figures(percentile(samples, 0.99)), unit: "ms" },
     { what: "最慢", value: figures(Math.max(...samples)), unit: "ms" },
   ];
 };

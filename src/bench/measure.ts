@@ -31,3 +31,5 @@ export function percentile(samples: readonly number[], share: number): number {
 export function figures(value: number): string {
   return value >= 1000 ? value.toFixed(0) : value.toPrecision(3);
 }
+
+export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
