@@ -60,6 +60,8 @@ function openIndex(documents: readonly HeldDocument[], segmenter: Segmenter, sto
 
 function indexKey(documents: readonly HeldDocument[]): string {
   const hash = createHash("sha256").update(`index ${String(INDEX_VERSION)}\n`);
+  // The words that jieba is taught decide where it cuts.
+  hash.update(`${segmenterWords(documents).join(" ")}\n`);
   for (const { document } of documents) hash.update(`${document.id} ${document.hash}\n`);
   // What was extracted belongs to the key too: a better reader gives other entries for the same bytes.
   for (const held of documents)

@@ -3,7 +3,7 @@ import { createMiniSearchIndex, loadMiniSearchIndex } from "./mini-search-index.
 import { createPostingIndex, loadPostingIndex } from "./posting-index.ts";
 import type { Segmenter } from "./segment.ts";
 
-export type { EntryKind, EntryName, IndexEntry } from "./entries.ts";
+export type { EntryName, IndexEntry } from "./entries.ts";
 
 export interface Hit extends EntryName {
   /** Comparable within one search only. */
