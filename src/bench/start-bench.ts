@@ -28,11 +28,26 @@ export const startBench: Bench = ({ config }) => {
   const whole: Run[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     alone.push(run(["-e", DICTIONARY_ALONE], config.programDir));
-    whole.push(run(["--import", `data:text/javascript,${encodeURIComponent(WITH_PEAK)}`, ...question], config.programDir));
+    whole.push(
+      run(
+        ["--import", `data:text/javascript,${encodeURIComponent(WITH_PEAK)}`, ...question],
+        config.programDir,
+      ),
+    );
   }
   return Promise.resolve([
-    ...compare("首答", "ms", whole.map(({ ms }) => ms), alone.map(({ ms }) => ms)),
-    ...compare("内存峰值", "MB", whole.map(({ megabytes }) => megabytes), alone.map(({ megabytes }) => megabytes)),
+    ...compare(
+      "首答",
+      "ms",
+      whole.map(({ ms }) => ms),
+      alone.map(({ ms }) => ms),
+    ),
+    ...compare(
+      "内存峰值",
+      "MB",
+      whole.map(({ megabytes }) => megabytes),
+      alone.map(({ megabytes }) => megabytes),
+    ),
   ]);
 };
 
@@ -44,7 +59,12 @@ function run(args: readonly string[], cwd: string): Run {
   return { ms: performance.now() - began, megabytes: kilobytes / 1024 };
 }
 
-function compare(what: string, unit: string, ours: readonly number[], base: readonly number[]): Measurement[] {
+function compare(
+  what: string,
+  unit: string,
+  ours: readonly number[],
+  base: readonly number[],
+): Measurement[] {
   const [a, b] = [median(ours), median(base)];
   return [
     { what, value: figures(a), unit },

@@ -2,6 +2,7 @@ import type { HeaderField } from "../model.ts";
 import { createView } from "../text/view.ts";
 import type { Layout } from "./layout.ts";
 import type { Line } from "./lines.ts";
+import { readOrder } from "./order.ts";
 import { fieldOf, type MetadataField } from "./metadata.ts";
 
 /** 文号: the document's own number, never that of one it cites. */
@@ -10,6 +11,7 @@ const NUMBER = /[\u4e00-\u9fff]{1,14}[[(]?(?:19|20)\d{2}[\])]?第?\d{1,5}号/;
 
 /** Own is: a line of its own near the title, the metadata table's, or a bracket at the title's end. */
 export function readDocumentNumber(
+  text: string,
   layout: Layout,
   metadata: readonly MetadataField[],
   titles: readonly (HeaderField | null)[],
@@ -17,6 +19,8 @@ export function readDocumentNumber(
   const line = layout.lines.find((one) => layout.roles[one.index] === "number");
   const own = line === undefined ? null : inLine(line);
   if (own !== null) return own;
+  const order = readOrder(text, layout);
+  if (order !== null) return { ...order.number, value: clean(order.number.quote), inferred: false };
   const runOn = afterRunOnTitle(layout);
   if (runOn !== null) return runOn;
   const field = fieldOf(metadata, /^(?:文号|发文字号|发文号|文件编号|公文文号)$/);
@@ -39,24 +43,22 @@ export function readDocumentNumber(
 
 /** …实施方案的通知 江政办发[2021]7号 各乡镇…: a text on one line. */
 const AFTER_TITLE = new RegExp(
-  `(?:通知|意见|方案|办法|决定|规划|计划|措施|规定)\\(?(?!的)(${NUMBER.source})\\)?(?=各|有关|[省市县区州乡镇])`,
+  `(?:通知|意见|方案|办法|决定|规划|计划|措施|规定)\\(?(?!的)(${NUMBER.source})\\)?(?=各|有关|[省市县区州乡镇]|$)`,
 );
 
 function afterRunOnTitle(layout: Layout): HeaderField | null {
-  const line = layout.lines[layout.from];
-  if (line === undefined) return null;
-  const match = AFTER_TITLE.exec(line.view.text.slice(0, 400));
-  if (match?.[1] === undefined) return null;
-  const from = match.index + match[0].indexOf(match[1]);
-  const quote = line.view.quote(from, from + match[1].length);
-  return { ...quote, value: clean(quote.quote), inferred: false };
+  for (const line of layout.lines.slice(0, layout.from + 1)) {
+    const match = AFTER_TITLE.exec(line.view.text.slice(0, 400));
+    if (match?.[1] === undefined) continue;
+    const from = match.index + match[0].indexOf(match[1]);
+    const quote = line.view.quote(from, from + match[1].length);
+    return { ...quote, value: clean(quote.quote), inferred: false };
+  }
+  return null;
 }
 
-/** 国家市场监督管理总局令第38号: an order is counted through, not by year. */
-const ORDER = /^[\u4e00-\u9fff]{2,20}令第?\d{1,4}号$/;
-
 function inLine(line: Line): HeaderField | null {
-  const match = NUMBER.exec(line.view.text) ?? ORDER.exec(line.shown);
+  const match = NUMBER.exec(line.view.text);
   if (match === null) return null;
   const quote = line.view.quote(match.index, match.index + match[0].length);
   return { ...quote, value: clean(quote.quote), inferred: false };

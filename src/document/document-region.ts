@@ -38,7 +38,11 @@ export function readRegion(text: string, layout: Layout, evidence: RegionEvidenc
   const body = bodyView(text, layout);
   const blanked = findBlank(text, evidence, body);
   if (blanked !== null) return { region: null, blanked };
-  const region = fromPhrase(body) ?? fromUnlistedPlace(text, evidence.issuers) ?? fromNumber(evidence.documentNumber) ?? fromContext(body);
+  const region =
+    fromPhrase(body) ??
+    fromUnlistedPlace(text, evidence.issuers) ??
+    fromNumber(evidence.documentNumber) ??
+    fromContext(body);
   return { region, blanked: null };
 }
 
@@ -95,7 +99,14 @@ function isInside(outer: Region, inner: Region): boolean {
 const UNLISTED =
   /^([\u4e00-\u9fff]{2,8}?)(新区|开发区|高新区|经开区|示范区|合作区|省|市|县|区|州|旗|镇|乡)(?:人民政府|管理委员会|管委会|党工委)/;
 const UNLISTED_LEVELS: Readonly<Record<string, Region["level"]>> = {
-  省: "province", 市: "prefecture", 县: "county", 区: "county", 州: "prefecture", 旗: "county", 镇: "township", 乡: "township",
+  省: "province",
+  市: "prefecture",
+  县: "county",
+  区: "county",
+  州: "prefecture",
+  旗: "county",
+  镇: "township",
+  乡: "township",
 };
 
 /** 临江新区管理委员会: a place that the list of divisions lacks (new, or a zone) is named by its own government. */
@@ -106,7 +117,11 @@ function fromUnlistedPlace(text: string, issuers: readonly Quote[]): HeaderField
     if (short === "") continue;
     const name = short + suffix;
     const level = UNLISTED_LEVELS[suffix] ?? "zone";
-    return { ...view.quote(0, name.length), value: { name, short: level === "zone" ? name : short, code: null, level }, inferred: false };
+    return {
+      ...view.quote(0, name.length),
+      value: { name, short: level === "zone" ? name : short, code: null, level },
+      inferred: false,
+    };
   }
   return null;
 }

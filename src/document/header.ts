@@ -6,6 +6,7 @@ import { readIssuers } from "./issuers.ts";
 import type { Layout } from "./layout.ts";
 import { fieldOf, readMetadata, type MetadataField } from "./metadata.ts";
 import { readDocumentNumber } from "./document-number.ts";
+import { readOrder } from "./order.ts";
 import { readPromulgation } from "./promulgation.ts";
 import { readStage } from "./stage.ts";
 import type { Line } from "./lines.ts";
@@ -28,7 +29,7 @@ export function readHeader(text: string, layout: Layout): HeaderReading {
   const { title, notice } = readTitles(text, layout);
   const heads = [notice, title].filter((one, n, all) => one !== null && all.indexOf(one) === n);
   const issuers = readIssuers(text, layout, heads, metadata);
-  const documentNumber = readDocumentNumber(layout, metadata, heads);
+  const documentNumber = readDocumentNumber(text, layout, metadata, heads);
   const issuedOn = readIssuedOn(text, layout, metadata);
   const publisher =
     fieldOf(metadata, /^(?:发布机构|发文机关|发文机构|发文单位|发布机关|发布单位|公开主体)$/)?.value ?? null;
@@ -67,7 +68,7 @@ function readIssuedOn(
   return (
     (below === undefined ? null : dateOfLine(below)) ??
     dateOfRunOn(text, layout) ??
-    dateOfPromulgation(layout) ??
+    dateOfPromulgation(text, layout) ??
     dateOfField(
       fieldOf(
         metadata,
@@ -107,10 +108,10 @@ function dateOfRunOn(text: string, layout: Layout): HeaderField<IsoDate> | null 
   return found === null ? null : { ...signed.date, quote, value: found.date, inferred: false };
 }
 
-function dateOfPromulgation(layout: Layout): HeaderField<IsoDate> | null {
-  const made = readPromulgation(layout);
-  const found = made === null ? null : findDate(createView(made.date.quote).text);
-  return made === null || found === null ? null : { ...made.date, value: found.date, inferred: false };
+function dateOfPromulgation(text: string, layout: Layout): HeaderField<IsoDate> | null {
+  const date = readPromulgation(layout)?.date ?? readOrder(text, layout)?.date ?? null;
+  const found = date === null ? null : findDate(createView(date.quote).text);
+  return date === null || found === null ? null : { ...date, value: found.date, inferred: false };
 }
 
 function dateOfField(field: MetadataField | null): HeaderField<IsoDate> | null {

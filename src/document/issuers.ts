@@ -4,6 +4,7 @@ import type { Layout } from "./layout.ts";
 import { ORGAN_END } from "./line-kinds.ts";
 import { firstOffset, lastOffset, type Line } from "./lines.ts";
 import { fieldOf, type MetadataField } from "./metadata.ts";
+import { readOrder } from "./order.ts";
 import { readPromulgation } from "./promulgation.ts";
 import { findRunOnSignature } from "./run-on-signature.ts";
 
@@ -27,8 +28,8 @@ export function readIssuers(
   }
   const runOn = findRunOnSignature(text, layout);
   if (runOn !== null) return splitRange(text, runOn.issuer.start, runOn.issuer.end, false);
-  const made = readPromulgation(layout);
-  if (made !== null) return splitRange(text, made.organ.start, made.organ.end, false);
+  const organ = readPromulgation(layout)?.organ ?? readOrder(text, layout)?.organ;
+  if (organ !== undefined) return splitRange(text, organ.start, organ.end, false);
   const headed = fromTitleLines(text, layout);
   if (headed.length > 0) return headed;
   for (const title of titles) {

@@ -60,12 +60,19 @@ export function layOut(text: string, lines: readonly Line[]): Layout {
   const contents = findContentsList(lines);
   const kinds = lines.map(kindOf);
   const marks = lines.map((line) =>
-    contents.has(line.index) || line.shown === "" || isCountedRow(line) ? null : readMark(text, line.view, line.from),
+    contents.has(line.index) || line.shown === "" || isCountedRow(line) || isInTable(kinds, line.index)
+      ? null
+      : readMark(text, line.view, line.from),
   );
   const sheet = new Sheet(lines, kinds, marks, contents);
   sheet.layHead();
   sheet.layBody();
   return sheet;
+}
+
+/** 1.拥有量 | 3.8 between other rows: a cell, though it begins as a clause would. */
+function isInTable(kinds: readonly LineKind[], at: number): boolean {
+  return kinds[at] === "row" && (kinds[at - 1] === "row" || kinds[at + 1] === "row");
 }
 
 /** The lines as they are given their roles, one after the other; what a line is depends on what came before. */

@@ -48,13 +48,14 @@ const NUMBER_LOOSE = /^[(]?[\u4e00-\u9fff]{2,14}[[(](?:19|20)\d{2}.{0,6}号[)]?$
 const ORDER = /^[\u4e00-\u9fff]{2,20}令第?\d{1,4}号$/;
 const ANNEX = /^(?:附件|附录|附表)[\d一二三四五六七八九十]{0,3}[.:]?$|^附[:]?$/;
 const ATTACHMENT = /^(?:附件|附表)[\d一二三四五六七八九十]{0,3}[:.、].{2,200}$/;
-const CLOSING = /^[([]?(?:此件|本件|此文)[^。]{0,30}(?:公开|发布|存档)[^。]{0,12}[)\]]?$/;
+const CLOSING =
+  /^[([]?(?:(?:此件|本件|此文)[^。]{0,30}(?:公开|发布|存档)[^。]{0,12}|(?:本文|此件|此文)?有删[减节])[)\]]?$/;
 const BRACKET =
   /^[([](?:征求意见稿|公开征求意见稿?|送审稿|草案|讨论稿|代拟稿|试行|暂行|修订稿?|修订版|审议稿|\d{4}[-~至]\d{4}年?|\d{4}年.{0,12}|20.{0,24})[)\]]$/;
 
 /** 发文机关 words at the end of an organ's name. */
 export const ORGAN_END =
-  "(?:人民政府|政府|办公室|办公厅|委员会|常委会|管理局|监督局|总局|分局|局|厅|部|署|党委|省委|市委|县委|区委|州委|旗委|党组|自治区党委|管委会|领导小组|工作小组|执行小组|协调小组|小组|指挥部|联席会议|协会|联合会|中心|管理处|总队|支队|公司|银行|支行|法院|检察院|总工会|海关|科学院|国务院|中共中央|中央军委|专员公署|街道办事处|行署|中央|团委|妇联|工商联|科协|贸促会)";
+  "(?:人民政府|政府|办公室|办公厅|委员会|常委会|管理局|监督局|总局|分局|局|厅|部|署|党委|省委|市委|县委|区委|州委|旗委|党组|自治区党委|管委会|领导小组|工作小组|执行小组|协调小组|小组|指挥部|联席会议|协会|联合会|中心|管理处|总队|支队|公司|银行|支行|法院|检察院|总工会|海关|科学院|国务院|中共中央|中央军委|专员公署|街道办事处|行署|中央|团委|残联|网信办|安全办|食安办|(?:改革|发改|健康|卫健|国资|教|商务|信息|经信|建设|住建|农村|交通|运输|科|政法|民)委|妇联|工商联|科协|贸促会)";
 const ISSUER = new RegExp(`^[\\u4e00-\\u9fff·"'()]{0,40}${ORGAN_END}$`);
 
 const TITLE_WORD =
@@ -114,7 +115,9 @@ function isRow(line: Line): boolean {
 
 /** 3 ⇥ 开展抽检 ⇥ 市市场监管局: the number in the first cell counts rows, it heads no clause. */
 export function isCountedRow(line: Line): boolean {
-  return /^\s*\d{1,3}[.、．]?[ \u3000]*\t/.test(line.view.quote(0, line.view.text.length).quote) && isRow(line);
+  return (
+    /^\s*\d{1,3}[.、．]?[ \u3000]*\t/.test(line.view.quote(0, line.view.text.length).quote) && isRow(line)
+  );
 }
 
 /** A line that may begin the tail of a page: what follows it is the site's, not the document's. */

@@ -59,6 +59,12 @@ const SHAPES: readonly Shape[] = [
   { style: "arabic-paren", pattern: /^[([](\d{1,2})[)\]][、.]?/ },
   { style: "arabic-paren", pattern: /^(\d{1,2})\)[、.]?/ },
   { style: "arabic-dot", pattern: /^(\d{1,3})[.、](?![\d%])/ },
+  // 9.2024年5月,… · 18.6月底前,…
+  {
+    style: "arabic-dot",
+    pattern: /^(\d{1,2})[.、](?=20\d\d年|\d{1,2}月(?:[\d底末份前至,-]|[上中下]旬))/,
+    weak: true,
+  },
   { style: "arabic-dot", pattern: /^(\d{1,3})[,](?=[\u4e00-\u9fff"《])/, weak: true },
   { style: "arabic-dot", pattern: /^(\d{1,3})(?=[\u4e00-\u9fff"《])/, weak: true },
   { style: "ordinal-word", pattern: new RegExp(`^(${HAN}{1,2})[是要](?=[\\u4e00-\\u9fff"])`) },
@@ -127,7 +133,11 @@ function isNoHeading(shape: Shape, printed: string, next: string): boolean {
 /** 第三章 项目管理, 第一节 “十三五”成就: white space or an opening mark sets off what would else read as a citation. */
 function isSetOff({ style }: Shape, text: string, view: View, after: number): boolean {
   if (style !== "chapter" && style !== "section" && style !== "article") return false;
-  if (after === 0 || after >= view.text.length || /^(?:规定|[的、,;。)》])/.test(view.text.slice(after, after + 2)))
+  if (
+    after === 0 ||
+    after >= view.text.length ||
+    /^(?:规定|[的、,;。)》])/.test(view.text.slice(after, after + 2))
+  )
     return false;
   const next = view.offset(after);
   const opened = /[“「『]/.test(text.charAt(next));

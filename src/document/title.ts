@@ -81,7 +81,8 @@ function printed(text: string, line: Line): string {
 
 /** Lines at the top in which a news agency's heading is looked for. */
 const HEAD_LINES = 12;
-const NEWS_HEAD = /^[\u4e00-\u9fff]{2,30}(?:印发|发布|公布)《[^《》]{4,60}(?:《[^《》]{2,60}》[^《》]{0,40})?》$/;
+const NEWS_HEAD =
+  /^[\u4e00-\u9fff]{2,30}(?:印发|发布|公布)《[^《》]{4,60}(?:《[^《》]{2,60}》[^《》]{0,40})?》$/;
 
 /** 中共中央 国务院印发《质量强国建设纲要》, on one line or two: how news sites head a document. */
 function newsHead(text: string, layout: Layout): HeaderField | null {

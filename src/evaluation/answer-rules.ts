@@ -119,7 +119,11 @@ function isEcho(number: PrintedNumber, answer: Answer): boolean {
 function departmentsOf(lead: string): string[] {
   return lead
     .split("\n")
-    .flatMap((line) => normalise(line.replace(/^\s*(?:[^·]{1,20}·\s*)?(?:\d+[.．、]\s*|第\d+条\s*)+/, "")).split(/[、,;:。()《》“”"!?·/|\][]/))
+    .flatMap((line) =>
+      normalise(line.replace(/^\s*(?:[^·]{1,20}·\s*)?(?:\d+[.．、]\s*|第\d+条\s*)+/, "")).split(
+        /[、,;:。()《》“”"!?·/|\][]/,
+      ),
+    )
     .filter((piece) => piece.length >= 3 && isDepartment(piece));
 }
 

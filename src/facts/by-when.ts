@@ -124,7 +124,10 @@ function inTimeSlot({ clause, dates }: ClauseDates, at: number): By | null {
     const { text } = one.stretch.view;
     const before = text.slice(0, one.start);
     const labelled = /^(?:完成|办理|整改|实施)?(?:时限|时间|期限|时间节点)(?:要求)?:$/.test(before);
-    return (labelled || (isRow && before === "" && text.length <= one.end + 6)) && governs({ ...one, kind: "deadline" });
+    return (
+      (labelled || (isRow && before === "" && text.length <= one.end + 6)) &&
+      governs({ ...one, kind: "deadline" })
+    );
   });
   return date === undefined ? null : toBy(date, true);
 }

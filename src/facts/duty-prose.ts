@@ -129,7 +129,12 @@ function nextPhrase(text: string, from: number, to: number): number {
 /** 要, 应当, 应: the subject is told to do what follows. */
 const MODAL = /^(?:都|均|也|还)?(?:要(?!求|素|点|件|闻)|应当|应(?!急|用|对|届|收|税)|必须|须|需要?(?!求))/;
 const DUTY_VERB =
-  /^(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工)?,?)?(?:共同|分别|具体|主要|全面|统一|总|依法|切实|认真|积极)*(?:(负责(?!人|制(?![定订修])|的|同志|解释))|(牵头(?!人|的|单位|部门|制|考核|、))|(承担(?!的|单位|机构))|((?:(?:给予|予以)(?:业务)?(?:指导|配合|支持|协助)|(?:业务)?指导(?!意见|下|性|组|员|思想|原则|目录|价|手册))|配合(?!的|单位|下)|协助|协同)|(组织实施|统筹协调|统筹推进|会同))/;
+  /^(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工)?,?)?(?:共同|分别|具体|主要|全面|统一|总|依法|切实|认真|积极)*(?:(负责(?!人|制(?![定订修])|的|同志|解释))|(牵头(?!人|的|单位|部门|制(?![定订修])|考核|、))|(承担(?!的|单位|机构))|((?:(?:给予|予以)(?:业务)?(?:指导|配合|支持|协助)|(?:业务)?指导(?!意见|下|性|组|员|思想|原则|目录|价|手册))|配合(?!的|单位|下)|协助|协同)|(组织实施|统筹协调|统筹推进|会同))/;
+/** 按职责分工做好相关工作: with 按职责 in front any of these gives out a task. */
+const MANNERED =
+  /^(?:要|应)?(?:按照?|根据|依据)(?:各自)?(?:职责分工|职责|职能|分工),?(?:共同|分别|认真|切实)?(?:做好|抓好|落实|推进|组织|开展|实施|完成)/;
+/** 市食安办于12月20日前组织开展…: the time before the verb. */
+const WHEN = /^(?:要|应|应当)?[于在](?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?:以?前|内),?/;
 /** Verbs that tell what a department at the start of a sentence is to do, as plans write without 要. */
 const ACTION =
   /^(?:要|应)?(?:定期|每年|每半年|每季度|每月|适时|加强|加大|制定|建立|组织|开展|做好|强化|落实|推进|依法|及时|加快|完善|对|把|根据|按照|结合|统筹|督促|安排|总结|健全|推动(?!下)|会同|牵头|积极|认真|切实|严格|深入|充分|全面)(?!的|了|起草)/;
@@ -208,7 +213,10 @@ function readActing(text: string, at: number, sentence: Span, initial: boolean):
   // 各乡镇人民政府:负责辖区内质量工作, in a list of who does what.
   const subject = readSubject(text, at, sentence.end, initial && COLLECTIVE.test(text.slice(at, at + 40)));
   if (subject === null || (subject.government && !text.startsWith("各", at))) return null;
-  const said = text.slice(subject.end, Math.min(sentence.end, subject.end + 40));
+  const begin =
+    subject.end +
+    (WHEN.exec(text.slice(subject.end, Math.min(sentence.end, subject.end + 20)))?.[0].length ?? 0);
+  const said = text.slice(begin, Math.min(sentence.end, begin + 40));
   // 甲会同乙、丙,开展联合检查
   const set = subject.joinedBy === "会同" ? /^[:,]/ : /^:/;
   const after = initial && set.test(said) ? said.slice(1) : said;
@@ -216,13 +224,13 @@ function readActing(text: string, at: number, sentence: Span, initial: boolean):
   const verb = DUTY_VERB.exec(after);
   const modal = MODAL.exec(after);
   const acting = ACTION.test(after) && !PAST.test(after) && subject.levelled;
-  const told = modal !== null ? initial || subject.levelled : acting && initial;
+  const told = MANNERED.test(after) || (modal !== null ? initial || subject.levelled : acting && initial);
   if (verb === null && !told && !(subject.joinedBy === "会同" && ACTION.test(after))) return null;
   if (said.startsWith(":") && initial && verb === null && modal === null) return null;
   // 甲指导 alone, in the middle of a sentence about somebody else, must belong to a row of 甲负责,乙指导.
   if (verb?.[4] !== undefined && initial && after === said) return null;
   if (/^.{0,12}的(?:基础|前提|原则|要求)/.test(after)) return null;
-  const from = subject.end + (modal?.[0].length ?? 0);
+  const from = begin + (modal?.[0].length ?? 0);
   const end = phraseEnd(text, at, sentence);
   return {
     start: at,
@@ -259,7 +267,11 @@ function readByWhom(text: string, at: number, sentence: Span): Statement | null 
     const verb = DUTY_VERB.exec(after);
     // 由甲会同乙组织开展专项督查
     const organised = match[0] === "由" && subject.levelled && ORGANISES.test(after);
-    if ((verb === null && !organised) || /^.{0,8}解释/.test(after) || /^(?:负责|牵头|承担)(?:建立|组建)?的/.test(after))
+    if (
+      (verb === null && !organised) ||
+      /^.{0,8}解释/.test(after) ||
+      /^(?:负责|牵头|承担)(?:建立|组建)?的/.test(after)
+    )
       continue;
     const object = taskAfter(text, subject.end + skip, sentence.end);
     // 标准制修订由甲牵头,有序推进: the task stands before.

@@ -96,7 +96,7 @@ function nameAt(text: string, at: number, to: number, collective: boolean): Span
 const SEAT = /^\((?:设在|挂靠在?|设于)[^()]{2,30}\)/;
 
 /** Last characters of names, to try only lengths that can be one. */
-const ENDING = /[局委厅部办室署院会社心团司行关府组班处队门联协校站位]/;
+const ENDING = /[议局委厅部办室署院会社心团司行关府组班处队门联协校站位]/;
 /** 县政府督查室|要会同县市场监管局: no name runs on over the verb. */
 const ENDED = /[要将由]/;
 /** 市场监管总局|会同有关部门. */
@@ -104,7 +104,7 @@ const STOPS = /^(?:会同|以及|负责|牵头|承担|等|按照|依法)/;
 
 /** What may stand after a name that acts: a joint, a mark, or the beginning of one of the verbs of duties. */
 const FOLLOWS =
-  /^(?:[、和及与(:。,;]|以及|会同|等|要|应|必须|须|需|负责|牵头|承担|指导|给予|予以|推动|联合|配合|协[助同]|组织|统[筹一]|具体|主要|按|根据|依|共同|分别|全面|切实|认真|积极|定期|每|适时|加[强大快]|制定|建立|开展|做好|强化|落实|推进|及时|完善|对|将|把|结合|督促|安排|总|健全|严格|深入|充分|都|均|也|还|业务|办公)/;
+  /^(?:[、和及与(:。,;]|以及|会同|等|要|应|必须|须|需|负责|牵头|承担|指导|给予|予以|推动|联合|于\d|于年|配合|协[助同]|组织|统[筹一]|具体|主要|按|根据|依|共同|分别|全面|切实|认真|积极|定期|每|适时|加[强大快]|制定|建立|开展|做好|强化|落实|推进|及时|完善|对|将|把|结合|督促|安排|总|健全|严格|深入|充分|都|均|也|还|业务|办公)/;
 
 /** Characters up to the next mark; no name holds one, save quotation marks. */
 function lengthOfRun(text: string, at: number): number {

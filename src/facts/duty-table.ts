@@ -123,11 +123,10 @@ function readRow(
 
 const DETAIL_HEAD = /举措|措施|内容|事项|任务分解|具体任务|细化/;
 
+const isDetail = (head: readonly Cell[], at: number): boolean => DETAIL_HEAD.test(head[at]?.words ?? "");
+
 function detailCell(head: readonly Cell[], row: readonly Cell[], task: Span): Span | null {
-  const cell = row.find(
-    (one, at) =>
-      one.start !== task.start && !isBlank(one.words) && DETAIL_HEAD.test(head[at]?.words ?? ""),
-  );
+  const cell = row.find((one, at) => one.start !== task.start && !isBlank(one.words) && isDetail(head, at));
   return cell ?? null;
 }
 
@@ -137,6 +136,8 @@ function taskCell(head: readonly Cell[], row: readonly Cell[]): Span | null {
   ).find((at) => at >= 0);
   const cell = column === undefined ? undefined : row[column];
   if (cell !== undefined && !isBlank(cell.words)) return cell;
+  // Merged with the cell above; what the row adds stands in the column of details.
+  if (cell !== undefined && row.some((one, at) => !isBlank(one.words) && isDetail(head, at))) return null;
   return (
     row.find(
       (one, at) =>

@@ -39,8 +39,7 @@ export function readIndicatorTables(document: PolicyDocument): readonly TableTar
       columns = null;
       continue;
     }
-    if (document.clauses[index - 1]?.kind !== "table-row")
-      columns = readHead(document, clause.own.start);
+    if (document.clauses[index - 1]?.kind !== "table-row") columns = readHead(document, clause.own.start);
     if (columns !== null) found.push(...readRow(document.text, clause, columns));
   }
   return found;

@@ -28,7 +28,10 @@ export function isNamedBefore(place: Place): boolean {
   const counted = said || tail.comparator === ">=";
   if (group.unit === "次" && (!counted || group.quantities[0].value <= 2)) return isMeasured(name);
   if (place.nounFollows) return predicate.reaches && !narrows(place);
-  if (isShare(group.unit)) return said || place.among || isMeasured(name) || /占[一-龥a-z]{2,14}$/.test(name);
+  if (isShare(group.unit))
+    return (
+      said || (place.among && !name.endsWith("占")) || isMeasured(name) || /占[一-龥a-z]{2,14}$/.test(name)
+    );
   return !group.unit.endsWith("元") || said || isMeasured(name);
 }
 

@@ -149,9 +149,10 @@ function sumOf(verb: string | null): string | null {
 
 /** The subject of 合格率由85%提高到90% ends before 由. */
 function baseStart(before: string, end: number): number {
-  const base = /[由从](?:20\d\d年(?:底|末)?|目前|现在|原来|原|法定|规定|承诺)?的?[\d.,万亿]{1,9}[%‰一-龥]{0,4}$/.exec(
-    before.slice(0, end).slice(-24),
-  );
+  const base =
+    /[由从](?:20\d\d年(?:底|末)?|目前|现在|原来|原|法定|规定|承诺)?的?[\d.,万亿]{1,9}[%‰一-龥]{0,4}$/.exec(
+      before.slice(0, end).slice(-24),
+    );
   return base === null ? end : Math.max(0, end - 24) + base.index;
 }
 

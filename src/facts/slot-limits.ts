@@ -82,7 +82,7 @@ function ownWords({ clause, stretches }: ClauseDates): string {
     next.view.text.length > before.view.text.length ? next : before;
   const [first] = stretches;
   if (first === undefined) return heading;
-  const own = openingWords((isRow ? stretches.reduce(longest, first) : first).view).replace(/\|$/, "");
+  const own = openingWords((isRow ? stretches.reduce(longest, first) : first).view).replace(/^\|+|\|+$/g, "");
   // 重点任务 | 具体举措: the rows of one merged task are told apart by what each does.
   if (heading === "" || own.startsWith(heading)) return own;
   return heading.length >= own.length ? heading : `${heading}:${own}`;

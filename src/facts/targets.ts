@@ -45,9 +45,15 @@ function readClause(document: PolicyDocument, clause: Clause): readonly Target[]
     const said = new Set(figures.map(subjectKey));
     const words = readTargetWords(statement, inGoalSection).filter((word) => !said.has(subjectKey(word)));
     const drafts = [...figures, ...words].sort((a, b) => a.valueFrom - b.valueFrom);
-    const targets = drafts.map((draft) => toTarget(document, clause, view, draft));
+    const targets = drafts.map((draft) => toTarget(document, clause, view, draft)).filter(isMeasured);
     return inGoalSection ? targets : targets.filter((target) => !isBygone(document, target));
   });
+}
+
+/** 督导完成率100%,每季度不少于1次: a rate is no number of times; the figure belongs to something unnamed. */
+function isMeasured({ indicator, comparator, unit, value }: Target): boolean {
+  if (comparator === "qualitative" || value === null || !/率$/.test(indicator)) return true;
+  return unit === "" || /^(?:%|‰|个?百分点|倍|成|‱|\/|.*\/|.*元$)/.test(unit);
 }
 
 /** A heading that only a space parts from its text (1.提升量值传递能力 区市场监管局要…) is a statement of its own. */
@@ -55,7 +61,10 @@ function statementsOf(text: string, clause: Clause, own: Span): readonly Span[] 
   const border = clause.heading?.end ?? own.start;
   const parted = border > own.start && border < own.end && /\s/.test(text.charAt(border));
   if (!parted) return splitStatements(text, own);
-  return [...splitStatements(text, { ...own, end: border }), ...splitStatements(text, { ...own, start: border })];
+  return [
+    ...splitStatements(text, { ...own, end: border }),
+    ...splitStatements(text, { ...own, start: border }),
+  ];
 }
 
 function readTables(document: PolicyDocument): readonly Target[] {

@@ -35,5 +35,15 @@ export function documentOf(text: string, heading = "二、主要目标", id = "t
     stage: null,
     contacts: [],
   };
-  return { id, source: `${id}.txt`, hash: "", text, header, status: "unknown", clauses, defects: [] };
+  return {
+    id,
+    source: `${id}.txt`,
+    hash: "",
+    text,
+    header,
+    status: "unknown",
+    validUntil: null,
+    clauses,
+    defects: [],
+  };
 }
