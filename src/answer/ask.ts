@@ -35,7 +35,11 @@ export function ask(raw: string, knowledge: Knowledge, options: { now: IsoDate; 
     first ??= { ...question, raw };
     findings.push(finding);
   }
-  const turn = last ?? { question: understand(raw, knowledge, options.now), about: ABOUT_NOTHING, earlier: [] };
+  const turn = last ?? {
+    question: understand(raw, knowledge, options.now),
+    about: ABOUT_NOTHING,
+    earlier: [],
+  };
   const answer = composeAnswer(first ?? turn.question, mergeFindings(findings), knowledge);
   return { answer, turn };
 }
@@ -44,7 +48,9 @@ export function ask(raw: string, knowledge: Knowledge, options: { now: IsoDate; 
 function partsOf(raw: string): string[] {
   const parts = raw
     .slice(0, 400)
-    .split(/(?<=[?？])|(?<=[,，;；])(?=(?:又|还|并)?(?:谁|由谁|归谁|哪个部门|哪些部门|哪些单位|什么时候|何时|到哪一?年))/)
+    .split(
+      /(?<=[?？])|(?<=[,，;；])(?=(?:又|还|并)?(?:谁|由谁|归谁|哪个部门|哪些部门|哪些单位|什么时候|何时|到哪一?年))/,
+    )
     .filter((part) => /\p{Script=Han}{2}/u.test(part));
   const asks = parts.length === 2 && /[呢?？谁门年候时位责]\s*$/.test(parts[1] ?? "");
   return asks ? parts : [raw];
@@ -55,7 +61,8 @@ function mergeFindings(findings: readonly Finding[]): Finding {
   const [first, second] = findings;
   if (first === undefined) throw new RangeError("a message has at least one part");
   if (second === undefined || second.status === "not_understood" || second.status === "help") return first;
-  if (first.status === "not_found" || first.status === "not_understood") return second.status === "not_found" ? first : second;
+  if (first.status === "not_found" || first.status === "not_understood")
+    return second.status === "not_found" ? first : second;
   return {
     ...first,
     lead: [...new Set([...first.lead, ...second.lead])],
@@ -71,10 +78,18 @@ function mergeFindings(findings: readonly Finding[]): Finding {
 /** Small talk leaves the thread as it was: 谢谢 between two questions does not make the second one stand alone. */
 function nextTurn(question: Question, finding: Finding, last: Turn | null): Turn {
   if (finding.intent === "help" && last !== null) return last;
-  const about = finding.about === ABOUT_NOTHING
-    ? { ...ABOUT_NOTHING, documents: question.scope.namedBy === null ? [] : question.scope.documents.map((held) => held.document.id) }
-    : finding.about;
-  const earlier = last === null ? [] : [...last.about.documents, ...last.earlier].filter((id) => !about.documents.includes(id));
+  const about =
+    finding.about === ABOUT_NOTHING
+      ? {
+          ...ABOUT_NOTHING,
+          documents:
+            question.scope.namedBy === null ? [] : question.scope.documents.map((held) => held.document.id),
+        }
+      : finding.about;
+  const earlier =
+    last === null
+      ? []
+      : [...last.about.documents, ...last.earlier].filter((id) => !about.documents.includes(id));
   return { question, about, earlier: earlier.slice(0, 4) };
 }
 
@@ -84,7 +99,10 @@ function findInContext(question: Question, last: Turn | null, knowledge: Knowled
   if (last !== null && !question.elliptical && question.scope.namedBy === null && question.words.length > 0) {
     const documents = knowledge.documents.filter((held) => last.about.documents.includes(held.document.id));
     if (documents.length > 0 && documents.length < knowledge.documents.length) {
-      const near = find({ ...question, scope: { ...question.scope, documents, namedBy: "context" } }, knowledge);
+      const near = find(
+        { ...question, scope: { ...question.scope, documents, namedBy: "context" } },
+        knowledge,
+      );
       if (near.status === "answered") return near;
     }
   }
@@ -94,8 +112,10 @@ function findInContext(question: Question, last: Turn | null, knowledge: Knowled
 function find(question: Question, knowledge: Knowledge): Finding {
   const { scope } = question;
   if (isSmallTalk(question)) return smallTalk(question, knowledge);
-  if (ASKS_NAMES.test(question.text)) return silence("clause", question, knowledge, "文件没有列出单位或企业名单");
-  if (ASKS_PERSON.test(question.text)) return silence("meta", question, knowledge, "文件没有写明人员姓名或个人联系方式");
+  if (ASKS_NAMES.test(question.text))
+    return silence("clause", question, knowledge, "文件没有列出单位或企业名单");
+  if (ASKS_PERSON.test(question.text))
+    return silence("meta", question, knowledge, "文件没有写明人员姓名或个人联系方式");
   if (scope.missing.length > 0 && scope.documents.length === 0) return notHeld(question.intent, question);
   if (asksWhatFigureIs(question)) {
     const byFigure = findByFigure(question);
@@ -131,7 +151,11 @@ function asksWhatFigureIs(question: Question): boolean {
   const { text, claims, words, references } = question;
   if (claims.length === 0 || references.length > 0 || question.departments.length > 0) return false;
   const substance = words.reduce((sum, { weight }) => sum + weight, 0);
-  return substance < 0.7 && /是啥|是什么|指什么|指的|对应|哪个|哪项|哪些|什么指标/.test(text) && !/超过|高于|低于|大于|小于/.test(text);
+  return (
+    substance < 0.7 &&
+    /是啥|是什么|指什么|指的|对应|哪个|哪项|哪些|什么指标/.test(text) &&
+    !/超过|高于|低于|大于|小于/.test(text)
+  );
 }
 
 const OFFICE_HOLDER = "(?:市长|局长|主任|组长|处长|科长|区长|县长|州长|省长|书记|厅长|部长|站长|负责人)";
@@ -141,7 +165,8 @@ const ASKS_PERSON = new RegExp(
 );
 
 /** 哪家企业得过, 有哪些小巨人企业: names of companies, which plans do not list. */
-const ASKS_NAMES = /哪(?:家|些|几家)(?:企业|公司)(?:得|获|完成|通过|拿|是|有)|(?:得|获|完成|通过|拿)(?:了|过|到)?.{0,12}的?(?:企业|公司)(?:有哪些|名单|是哪)/;
+const ASKS_NAMES =
+  /哪(?:家|些|几家)(?:企业|公司)(?:得|获|完成|通过|拿|是|有)|(?:得|获|完成|通过|拿)(?:了|过|到)?.{0,12}的?(?:企业|公司)(?:有哪些|名单|是哪)/;
 
 const SMALL_TALK = ["thanks", "greeting", "capability", "insult", "off-topic", "injection"] as const;
 
@@ -151,17 +176,23 @@ function isSmallTalk(question: Question): boolean {
   if (asksForDocuments(question.text)) return false;
   if (SOCIABLE.test(question.raw)) return true;
   if (!SMALL_TALK.some((cue) => question.cues.has(cue))) return false;
-  return (question.words.length === 0 && question.departments.length === 0 && question.references.length === 0) ||
-    question.cues.has("injection") || question.cues.has("off-topic");
+  return (
+    (question.words.length === 0 && question.departments.length === 0 && question.references.length === 0) ||
+    question.cues.has("injection") ||
+    question.cues.has("off-topic")
+  );
 }
 
-const SOCIABLE = /^[\s\p{P}\p{S}]*(?:辛苦了?|收到|好的|早上好|早安|晚安|上午好|下午好|晚上好|嗯+|哦+|ok|人工(?:客服)?|转人工|客服|厉害|不错|赞)[\s\p{P}\p{S}]*$|^[\p{So}\s]+$/iu;
+const SOCIABLE =
+  /^[\s\p{P}\p{S}]*(?:辛苦了?|收到|好的|早上好|早安|晚安|上午好|下午好|晚上好|嗯+|哦+|ok|人工(?:客服)?|转人工|客服|厉害|不错|赞)[\s\p{P}\p{S}]*$|^[\p{So}\s]+$/iu;
 const ASKS_HELP = /^\s*(?:\/?help|帮助|怎么用|如何使用|怎么使用|使用方法|使用说明|功能)[\s?]*$/;
 
 /** Nothing in it is a question word, a name or a word of any document. */
 function isNonsense(question: Question): boolean {
   const said = question.words.length > 0 && question.words.every(({ known }) => !known);
-  const noCue = question.cues.size === 0 || question.words.every(({ word }) => !/\p{Script=Han}{2}/u.test(word) && /\d/.test(word));
+  const noCue =
+    question.cues.size === 0 ||
+    question.words.every(({ word }) => !/\p{Script=Han}{2}/u.test(word) && /\d/.test(word));
   return said && noCue && question.scope.namedBy === null && question.departments.length === 0;
 }
 
@@ -169,8 +200,12 @@ function isNonsense(question: Question): boolean {
 function findTargetOrText(question: Question, knowledge: Knowledge): Finding {
   if (question.words.length === 0 || namesOnlyDocument(question)) {
     if (question.years.length > 0) return findYear(question, knowledge);
-    if (question.scope.namedBy === null && !/目标|指标|数据/.test(question.text)) return smallTalk(question, knowledge);
-    return findAggregate({ ...question, words: [], intent: "aggregate", text: `${question.text}所有目标` }, knowledge);
+    if (question.scope.namedBy === null && !/目标|指标|数据/.test(question.text))
+      return smallTalk(question, knowledge);
+    return findAggregate(
+      { ...question, words: [], intent: "aggregate", text: `${question.text}所有目标` },
+      knowledge,
+    );
   }
   const figure = findFigure(question, knowledge);
   if (figure.status !== "not_found") return figure;
@@ -187,7 +222,8 @@ function namesOnlyDocument(question: Question): boolean {
   return !only.facts.targets.some((target) => saidShare(target.indicator, question.words) >= 0.6);
 }
 
-const asksFigure = (text: string): boolean => /多少|几[个家张件项成何]|率(?!先)|数值|达到|比重|比例|指数|满意度|数量|个数|总数|张数|批次|量化/.test(text);
+const asksFigure = (text: string): boolean =>
+  /多少|几[个家张件项成何]|率(?!先)|收入|资金|预算|投资|产值|金额|增速|数值|达到|比重|比例|指数|满意度|数量|个数|总数|张数|批次|量化/.test(text);
 
 /** 哪些部门负责? 完成时限? 下一条: asked of what the last answer was about. */
 function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Finding | null {
@@ -206,10 +242,13 @@ function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Fin
     case "deadline":
       return deadlineAt(question, last, anchors);
     case "clause":
-      return clauseFinding(question, anchors.flatMap(({ held, id }) => {
-        const clause = clauseById(held, id);
-        return clause === undefined ? [] : [{ held, clause }];
-      }));
+      return clauseFinding(
+        question,
+        anchors.flatMap(({ held, id }) => {
+          const clause = clauseById(held, id);
+          return clause === undefined ? [] : [{ held, clause }];
+        }),
+      );
     default:
       return null;
   }
@@ -218,9 +257,12 @@ function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Fin
 /** 它的第二项: the second of what was listed just now. */
 function listedBefore(question: Question, last: Turn, knowledge: Knowledge) {
   const [reference] = question.references;
-  if (reference === undefined || question.references.length > 1 || question.scope.namedBy === "region") return null;
+  if (reference === undefined || question.references.length > 1 || question.scope.namedBy === "region")
+    return null;
   const list = last.question.intent === "department" || last.question.intent === "aggregate";
-  const pointed = /它|其中|上面|刚才|这些|里面/.test(question.text) || (list && /[项个]/.test(question.text) && question.words.length === 0);
+  const pointed =
+    /它|其中|上面|刚才|这些|里面/.test(question.text) ||
+    (list && /[项个条]/.test(question.text) && question.words.length === 0);
   if (!pointed) return null;
   const anchors = anchoredClauses(last, knowledge);
   const anchor = reference.form === "last" ? anchors.at(-reference.ordinal) : anchors[reference.ordinal - 1];
@@ -245,12 +287,22 @@ function deadlineAt(question: Question, last: Turn, anchors: readonly Anchor[]):
   const ids = new Set(anchors.map(({ id }) => id));
   if (last.question.intent === "target" || last.question.intent === "compare") {
     const words = last.question.words;
-    const named = matchListed(last.question, held).filter(({ fact }) => ids.has(fact.clause) && fact.by !== null);
-    const targets = named.length > 0 ? named : targetsOf(held).filter(({ fact }) => ids.has(fact.clause) && fact.by !== null)
-      .filter(({ fact }) => words.some(({ word }) => fact.indicator.includes(word) || (fact.scope ?? "").includes(word)));
+    const named = matchListed(last.question, held).filter(
+      ({ fact }) => ids.has(fact.clause) && fact.by !== null,
+    );
+    const targets =
+      named.length > 0
+        ? named
+        : targetsOf(held)
+            .filter(({ fact }) => ids.has(fact.clause) && fact.by !== null)
+            .filter(({ fact }) =>
+              words.some(({ word }) => fact.indicator.includes(word) || (fact.scope ?? "").includes(word)),
+            );
     if (targets.length > 0) return targetFinding(question, targets, false);
   }
-  const deadlines = deadlinesOf(held).filter(({ held: one, fact }) => anchors.some((anchor) => anchor.held === one && isWithin(one, fact.start, anchor.id)));
+  const deadlines = deadlinesOf(held).filter(({ held: one, fact }) =>
+    anchors.some((anchor) => anchor.held === one && isWithin(one, fact.start, anchor.id)),
+  );
   return deadlines.length > 0 ? deadlineFinding(question, deadlines) : null;
 }
 
@@ -260,17 +312,28 @@ function isWithin(held: HeldDocument, at: number, id: string): boolean {
 }
 
 /** The neighbour of the same style; at the end it is said, not wrapped around. */
-function move(question: Question, step: 1 | -1, anchors: readonly Anchor[], last: Turn, knowledge: Knowledge): Finding | null {
+function move(
+  question: Question,
+  step: 1 | -1,
+  anchors: readonly Anchor[],
+  last: Turn,
+  knowledge: Knowledge,
+): Finding | null {
   const anchor = anchors.at(-1);
   const clause = anchor === undefined ? undefined : clauseById(anchor.held, anchor.id);
   if (anchor === undefined || clause === undefined) return null;
-  const siblings = anchor.held.document.clauses.filter((one) => one.style === clause.style && one.part === clause.part);
+  const siblings = anchor.held.document.clauses.filter(
+    (one) => one.style === clause.style && one.part === clause.part,
+  );
   const next = siblings[siblings.indexOf(clause) + step];
   if (next === undefined) {
-    return { ...silence("clause", question, knowledge, step > 0 ? "这已是最后一条" : "这已是第一条"), nearest: [citeClause(anchor.held, clause, clause.heading ?? undefined)], about: last.about };
+    return {
+      ...silence("clause", question, knowledge, step > 0 ? "这已是最后一条" : "这已是第一条"),
+      nearest: [citeClause(anchor.held, clause, clause.heading ?? undefined)],
+      about: last.about,
+    };
   }
   const duties = question.intent === "responsible" ? dutiesOfClause(anchor.held, next.id) : [];
   if (duties.length > 0) return dutyFinding(question, duties);
   return clauseFinding(question, [{ held: anchor.held, clause: next }]);
 }
-

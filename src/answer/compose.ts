@@ -71,7 +71,10 @@ function nearestBlock(nearest: readonly Citation[]): string {
 }
 
 export function sourceLine(citation: Citation): string {
-  return [`《${citation.title.replace(/\s+/g, "")}》`, ...citation.path.map((step) => step.replace(/\s+/g, ""))].join(" › ");
+  return [
+    `《${citation.title.replace(/\s+/g, "")}》`,
+    ...citation.path.map((step) => step.replace(/\s+/g, "")),
+  ].join(" › ");
 }
 
 /** Blank lines inside a long quote closed up; the characters themselves stay (the citation keeps them all). */

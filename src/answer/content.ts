@@ -42,13 +42,16 @@ export function contentWords(residue: string, knowledge: Knowledge): ContentWord
   const seen = new Set<string>();
   const words: ContentWord[] = [];
   const foreign = (residue.match(/[a-z]{2,}/g) ?? []).filter((word) => knowledge.frequency(word) === 0);
-  for (const word of joined(knowledge.segmenter.words(residue), knowledge).flatMap((one) => halves(one, knowledge))) {
+  for (const word of joined(knowledge.segmenter.words(residue), knowledge).flatMap((one) =>
+    halves(one, knowledge),
+  )) {
     if (seen.has(word) || isStopWord(word) || !/[\p{Script=Han}\p{L}\p{N}]/u.test(word)) continue;
     // A sentence in another language, run together: nothing of it is a thing that a document here could state.
     if (foreign.length >= 3 && foreign.includes(word)) continue;
     seen.add(word);
     const weight = wordWeight(word, knowledge);
-    if (weight >= LEAST_WEIGHT) words.push({ word, same: sameAs(word), weight, known: knowledge.frequency(word) > 0 });
+    if (weight >= LEAST_WEIGHT)
+      words.push({ word, same: sameAs(word), weight, known: knowledge.frequency(word) > 0 });
   }
   return words;
 }
@@ -97,7 +100,11 @@ function joined(tokens: readonly string[], knowledge: Knowledge): string[] {
     const previous = words.at(-1);
     if (/^\p{Script=Han}$/u.test(token) && !CONTENT_STOP_WORDS.has(token)) {
       // 达标排放|率: the measure belongs to the word before it.
-      const measured = run.length === 0 && /[率度额量]/.test(token) && previous !== undefined && /^\p{Script=Han}{2,}$/u.test(previous);
+      const measured =
+        run.length === 0 &&
+        /[率度额量]/.test(token) &&
+        previous !== undefined &&
+        /^\p{Script=Han}{2,}$/u.test(previous);
       if (measured) words.splice(-1, 1, previous + token);
       else run.push(token);
       continue;
@@ -111,10 +118,7 @@ function joined(tokens: readonly string[], knowledge: Knowledge): string[] {
 
 /** 食品安全 → 食品, 安全, where documents use the halves on their own: 食品抽检合格率 is meant as well. */
 function halves(word: string, knowledge: Knowledge): string[] {
-  // 标准制|修订: three characters that no document holds are a word and a stray one.
-  if (/^\p{Script=Han}{3}$/u.test(word) && knowledge.frequency(word) === 0 && knowledge.frequency(word.slice(0, 2)) > 1) {
-    return /[率度额量]$/.test(word) ? [word] : [word.slice(0, 2)];
-  }
+  
   if (!/^\p{Script=Han}{4}$/u.test(word)) return [word];
   const parts = [word.slice(0, 2), word.slice(2)];
   return parts.every((part) => knowledge.frequency(part) > 1) ? parts : [word];

@@ -18,10 +18,15 @@ const OFFICE =
  * 所问部门: which words of a question name a department. First those that the documents print, as printed; then known
  * ones in any spelling. 企业技术中心 looks like one and is an indicator: what no document and no lexicon knows is none.
  */
-export function findDepartmentsAsked(text: string, knowledge: Knowledge, tasksAsked: boolean): DepartmentAsked[] {
+export function findDepartmentsAsked(
+  text: string,
+  knowledge: Knowledge,
+  tasksAsked: boolean,
+): DepartmentAsked[] {
   const printed = printedNames(knowledge);
   const found: DepartmentAsked[] = [];
-  const free = (start: number, end: number): boolean => found.every((one) => end <= one.start || start >= one.end);
+  const free = (start: number, end: number): boolean =>
+    found.every((one) => end <= one.start || start >= one.end);
   const take = (name: string, start: number): void => {
     if (free(start, start + name.length)) found.push({ name, start, end: start + name.length });
   };
@@ -42,12 +47,17 @@ export function findDepartmentsAsked(text: string, knowledge: Knowledge, tasksAs
       if (printed.some((one) => sameDepartment(name, one))) take(name, end - length);
     }
   }
-  if (found.length === 0 && tasksAsked) for (const one of fieldsAsked(text, printed, knowledge)) take(one.name, one.start);
+  if (found.length === 0 && tasksAsked)
+    for (const one of fieldsAsked(text, printed, knowledge)) take(one.name, one.start);
   return found.sort((a, b) => a.start - b.start);
 }
 
 /** 宿迁公安要做什么: asked for its tasks, a field of work stands for its body. */
-function fieldsAsked(text: string, printed: readonly string[], knowledge: Knowledge): { name: string; start: number }[] {
+function fieldsAsked(
+  text: string,
+  printed: readonly string[],
+  knowledge: Knowledge,
+): { name: string; start: number }[] {
   const fields: { name: string; start: number }[] = [];
   for (const name of printed) {
     const place = /^(.{3,})管委会$/.exec(name)?.[1];

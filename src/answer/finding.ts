@@ -1,4 +1,13 @@
-import type { Citation, Clause, Fact, Intent, Notice, NotFoundReason, AnswerStatus, Quote } from "../model.ts";
+import type {
+  Citation,
+  Clause,
+  Fact,
+  Intent,
+  Notice,
+  NotFoundReason,
+  AnswerStatus,
+  Quote,
+} from "../model.ts";
 import { documentTitle, type HeldDocument } from "./knowledge.ts";
 
 /** 查找结果: what was found, before it is put into a message. */
@@ -53,7 +62,11 @@ export function notFound(
   return { ...EMPTY, intent, lead, ...rest, status: "not_found", reason };
 }
 
-export function citeClause(held: HeldDocument, clause: Clause, quote: Quote = ownQuote(held, clause)): Citation {
+export function citeClause(
+  held: HeldDocument,
+  clause: Clause,
+  quote: Quote = ownQuote(held, clause),
+): Citation {
   return {
     doc: held.document.id,
     title: documentTitle(held),

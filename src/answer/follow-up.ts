@@ -17,12 +17,16 @@ export interface Turn {
  * replaces what it replaces: 宿迁呢 keeps the indicator, 那流通领域呢 keeps the region, 下一条 moves on.
  */
 export function resolveFollowUp(question: Question, last: Turn | null, knowledge: Knowledge): Question {
-  if (last === null) return question;
+  if (last === null || last.question.intent === "help") return question;
   const documents = knowledge.documents.filter((held) => last.about.documents.includes(held.document.id));
   const named = question.scope.namedBy !== null;
   const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
   if (!question.elliptical) return question;
-  if (question.departments.length > 0 && last.about.departments.length > 0 && /其中|这些|里面|一起|共同/.test(question.text)) {
+  if (
+    question.departments.length > 0 &&
+    last.about.departments.length > 0 &&
+    /其中|这些|里面|一起|共同/.test(question.text)
+  ) {
     const departments = [...new Set([...last.about.departments, ...question.departments])];
     return { ...question, intent: "department", departments, scope: inherited, words: [] };
   }
@@ -30,17 +34,34 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   const special = resolveSpecial(question, last, inherited, knowledge);
   if (special !== null) return special;
   // 开州由谁负责: the same thing asked of another place, in the same words.
-  if (named && question.words.length === 0 && question.departments.length === 0 && question.intent === last.question.intent && question.references.length === 0) {
+  if (
+    named &&
+    question.words.length === 0 &&
+    question.departments.length === 0 &&
+    question.intent === last.question.intent && question.intent !== "meta" && question.references.length === 0
+  ) {
     return sameForAnother(question, last.question, inherited);
   }
   const saysNewly = named || question.years.length > 0;
   if (saysNewly && question.words.length === 0 && isBare(question)) {
     return sameForAnother(question, last.question, inherited);
   }
-  if (question.references.length > 0 && isUncued(question)) return { ...question, intent: last.question.intent, scope: inherited, role: last.question.role };
-  if (question.words.length > 0 && !named && isBare(question)) return anotherOfTheSame(question, last.question, inherited);
-  if (question.departments.length === 0 && /它|该(?:单位|部门|局)|这个(?:单位|部门|局)|还(?:负责|管|有)/.test(question.text) && last.about.departments.length === 1) {
-    return { ...question, intent: "department", departments: last.about.departments, scope: inherited, words: [] };
+  if (question.references.length > 0 && isUncued(question))
+    return { ...question, intent: last.question.intent, scope: inherited, role: last.question.role };
+  if (question.words.length > 0 && !named && isBare(question))
+    return anotherOfTheSame(question, last.question, inherited);
+  if (
+    question.departments.length === 0 &&
+    /它|该(?:单位|部门|局)|这个(?:单位|部门|局)|还(?:负责|管|有)/.test(question.text) &&
+    last.about.departments.length === 1
+  ) {
+    return {
+      ...question,
+      intent: "department",
+      departments: last.about.departments,
+      scope: inherited,
+      words: [],
+    };
   }
   return { ...question, scope: inherited };
 }
@@ -59,7 +80,12 @@ const DECIDING = ["responsible", "deadline", "meta", "department", "compare"] as
 const isUncued = (question: Question): boolean => !DECIDING.some((cue) => question.cues.has(cue));
 
 /** What only the turn before gives a meaning to: 一共几项, 加上新疆, 公安呢, 不对吧我记得是98%, 截止时间. */
-function resolveSpecial(question: Question, last: Turn, scope: Question["scope"], knowledge: Knowledge): Question | null {
+function resolveSpecial(
+  question: Question,
+  last: Turn,
+  scope: Question["scope"],
+  knowledge: Knowledge,
+): Question | null {
   const { text, words } = question;
   const named = question.scope.namedBy !== null;
   const ofDepartment = last.question.intent === "department";
@@ -70,11 +96,18 @@ function resolveSpecial(question: Question, last: Turn, scope: Question["scope"]
     const documents = knowledge.documents.filter(
       (held) => last.about.documents.includes(held.document.id) || question.scope.documents.includes(held),
     );
-    return { ...last.question, raw: question.raw, now: question.now, intent: "compare", scope: contextScope(question, documents) };
+    return {
+      ...last.question,
+      raw: question.raw,
+      now: question.now,
+      intent: "compare",
+      scope: contextScope(question, documents),
+    };
   }
   if (ofDepartment && question.departments.length === 0 && words.length > 0 && isBare(question)) {
     const departments = findDepartmentsAsked(text, knowledge, true).map(({ name }) => name);
-    if (departments.length > 0) return { ...last.question, raw: question.raw, now: question.now, departments, scope };
+    if (departments.length > 0)
+      return { ...last.question, raw: question.raw, now: question.now, departments, scope };
   }
   if (question.claims.length > 0 && words.length === 0 && !named) {
     return { ...last.question, raw: question.raw, now: question.now, claims: question.claims };
@@ -86,17 +119,26 @@ function resolveSpecial(question: Question, last: Turn, scope: Question["scope"]
 }
 
 const isComparing = (question: Question): boolean =>
-  question.intent === "compare" || /一样|相同|高还是低|比.{1,8}[高低多少]|差多少/.test(question.text);
+  question.intent === "compare" || /一样|相同|高还是低|比.{1,8}[高低多少]|差多少|最[高低多少大小]|哪个[高低]/.test(question.text);
 
 /** 两个差多少? — the same thing for the places of the answers before. */
 function compareBefore(question: Question, last: Turn, knowledge: Knowledge): Question {
-  const named = question.scope.namedBy === null ? [] : question.scope.documents.map((held) => held.document.id);
+  const named =
+    question.scope.namedBy === null ? [] : question.scope.documents.map((held) => held.document.id);
   const before = [...last.about.documents, ...last.earlier].filter((id) => !named.includes(id));
-  const ids = [...named, ...before.slice(0, named.length > 0 ? 1 : 2)];
+  const few = named.length > 0 ? 1 : /最[高低多少大小]/.test(question.text) ? before.length : 2;
+  const ids = [...named, ...before.slice(0, few)];
   const documents = knowledge.documents.filter((held) => ids.includes(held.document.id));
   const words = last.question.words.length > 0 ? last.question.words : last.question.carried;
   const years = question.years.length > 0 ? question.years : last.question.years;
-  return { ...question, intent: "compare", words, years, carried: last.question.carried, scope: contextScope(question, documents) };
+  return {
+    ...question,
+    intent: "compare",
+    words,
+    years,
+    carried: last.question.carried,
+    scope: contextScope(question, documents),
+  };
 }
 
 /** 宿迁呢? 那2025年呢? — the question before, asked of another region, document or year. */

@@ -44,7 +44,13 @@ export function holdDocument(document: PolicyDocument, facts: DocumentFacts): He
   const { title, issuers, documentNumber, region } = document.header;
   // A document whose title is lost is called by what its opening says (质量强区).
   const opening = title === null ? document.text.slice(0, 150) : undefined;
-  const name = [title?.value, opening, ...issuers.map((issuer) => issuer.value), documentNumber?.value, region?.value.name];
+  const name = [
+    title?.value,
+    opening,
+    ...issuers.map((issuer) => issuer.value),
+    documentNumber?.value,
+    region?.value.name,
+  ];
   return {
     document,
     facts,

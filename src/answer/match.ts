@@ -49,7 +49,8 @@ export function saidShare(name: string, words: readonly ContentWord[]): number {
   const said = new Uint8Array(name.length);
   for (const { word, same } of words) {
     for (const form of [word, ...same]) {
-      for (let at = name.indexOf(form); at >= 0; at = name.indexOf(form, at + 1)) said.fill(1, at, at + form.length);
+      for (let at = name.indexOf(form); at >= 0; at = name.indexOf(form, at + 1))
+        said.fill(1, at, at + form.length);
     }
   }
   return said.reduce((sum, one) => sum + one, 0) / name.length;
@@ -63,7 +64,11 @@ export function longestSaid(text: string, question: string): number {
   const asked = question.replace(/\s+/g, "");
   let longest = 1;
   for (let start = 0; start + longest < asked.length && longest < TELLING_RUN; start++) {
-    while (longest < TELLING_RUN && start + longest < asked.length && text.includes(asked.slice(start, start + longest + 1))) {
+    while (
+      longest < TELLING_RUN &&
+      start + longest < asked.length &&
+      text.includes(asked.slice(start, start + longest + 1))
+    ) {
       longest++;
     }
   }

@@ -12,13 +12,16 @@ export function documentNotices(documents: readonly HeldDocument[], now: IsoDate
     const name = many ? `《${documentTitle(held)}》` : "";
     const { stage } = held.document.header;
     const notices: Notice[] = [];
-    if (stage?.value === "consultation-draft") notices.push({ code: "draft", text: `${name}征求意见稿,尚未正式印发` });
+    if (stage?.value === "consultation-draft")
+      notices.push({ code: "draft", text: `${name}征求意见稿,尚未正式印发` });
     if (stage?.value === "trial") notices.push({ code: "trial", text: `${name}试行文件` });
-    if (stage?.value === "interpretation") notices.push({ code: "interpretation", text: `${name}政策解读,不是文件正文` });
+    if (stage?.value === "interpretation")
+      notices.push({ code: "interpretation", text: `${name}政策解读,不是文件正文` });
     if (held.document.status === "expired" || isPast(held.document.validUntil?.value ?? null, now)) {
       notices.push({ code: "expired", text: `${name}已过有效期` });
     }
-    if (held.document.status === "superseded") notices.push({ code: "superseded", text: `${name}已有新的版本` });
+    if (held.document.status === "superseded")
+      notices.push({ code: "superseded", text: `${name}已有新的版本` });
     return notices;
   });
 }
@@ -40,8 +43,14 @@ export function byNotices(targets: readonly Target[]): Notice[] {
   const inferred = targets.flatMap(({ by }) => (by?.inferred === true ? [by] : []));
   if (inferred.length === 0) return [];
   // 年内, 6月底: the year itself is printed elsewhere, if at all.
-  const yearless = inferred.filter(({ text, date }) => date !== null && !/\d{4}|[〇零一二三四五六七八九]{4}/.test(text));
-  const readings = [...new Set(yearless.map(({ text, date }) => `“${text.replace(/\s+/g, "")}”推断为${date?.slice(0, 4) ?? ""}年`))];
+  const yearless = inferred.filter(
+    ({ text, date }) => date !== null && !/\d{4}|[〇零一二三四五六七八九]{4}/.test(text),
+  );
+  const readings = [
+    ...new Set(
+      yearless.map(({ text, date }) => `“${text.replace(/\s+/g, "")}”推断为${date?.slice(0, 4) ?? ""}年`),
+    ),
+  ];
   return [
     { code: "inferred", text: "完成年份不在同一句中,由所在段落或标题推断" },
     ...readings.map((text) => ({ code: "inferred", text }) as const),

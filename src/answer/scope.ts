@@ -39,9 +39,18 @@ function findByNumber(text: string, knowledge: Knowledge): Scope | null {
     const documents = knowledge.documents.filter(({ document }) => {
       const own = document.header.documentNumber?.value.normalize("NFKC").replace(/\s/g, "") ?? "";
       const parts = /^(.+?)[〔[(](\d{4})[〕\])](\d+)号$/.exec(own);
-      return parts !== null && letters.endsWith(parts[1] ?? "") && (year === undefined || parts[2] === year) && parts[3] === serial;
+      return (
+        parts !== null &&
+        letters.endsWith(parts[1] ?? "") &&
+        (year === undefined || parts[2] === year) &&
+        parts[3] === serial
+      );
     });
-    if (documents.length === 0 && year !== undefined && knowledge.documents.some(({ document }) => cites(document.text, year, serial, letters))) {
+    if (
+      documents.length === 0 &&
+      year !== undefined &&
+      knowledge.documents.some(({ document }) => cites(document.text, year, serial, letters))
+    ) {
       return notHeldDocument(match[0].trim(), [match]);
     }
     if (documents.length > 0) {
@@ -62,12 +71,16 @@ function findByNumber(text: string, knowledge: Knowledge): Scope | null {
 
 /** 质量强国建设纲要2025年目标: a title that documents here put between 《》 and that none of them bears. */
 function findReferredTitle(text: string, knowledge: Knowledge): Scope | null {
-  for (const match of text.matchAll(/《?([\p{Script=Han}]{4,30}(?:纲要|规划|意见|方案|办法|条例|通知))》?/gu)) {
+  for (const match of text.matchAll(
+    /《?([\p{Script=Han}]{4,30}(?:纲要|规划|意见|方案|办法|条例|通知))》?/gu,
+  )) {
     const title = match[1] ?? "";
     for (let from = 0; from + 6 <= title.length; from++) {
       const name = title.slice(from);
       const own = knowledge.documents.some((held) => titleOf(held).includes(name));
-      const referred = knowledge.documents.some((held) => held.clauses.some((clause) => clause.own.includes(`《${name}》`)));
+      const referred = knowledge.documents.some((held) =>
+        held.clauses.some((clause) => clause.own.includes(`《${name}》`)),
+      );
       if (!own && referred) return notHeldDocument(`《${name}》`, [match]);
     }
   }
@@ -92,7 +105,7 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
   const missing: MissingRegion[] = [];
   const spans: { start: number; end: number }[] = [];
   const phrases: string[] = [];
-  const mentions = findRegions(text);
+  const mentions = findRegions(text).map((mention) => leaveBody(text, mention));
   for (const one of unlistedHeld(text, knowledge)) {
     documents.add(one.held);
     spans.push(one);
@@ -100,10 +113,13 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
   for (const mention of mentions) {
     // 重庆开州: the outer one only says where the inner one lies.
     const inner = mentions.some(
-      (other) => other !== mention && other.start === mention.end && regionContains(mention.region, other.region),
+      (other) =>
+        other !== mention && other.start === mention.end && regionContains(mention.region, other.region),
     );
     const held = knowledge.documents.filter(({ document }) =>
-      [mention.region, ...mention.candidates].some((region) => sameRegion(document.header.region?.value, region)),
+      [mention.region, ...mention.candidates].some((region) =>
+        sameRegion(document.header.region?.value, region),
+      ),
     );
     const phrase = text.slice(mention.start, mention.end + 2);
     const isName = phrase.length > mention.end - mention.start && knowledge.frequency(phrase) > 0;
@@ -111,23 +127,40 @@ function findByRegion(text: string, knowledge: Knowledge): Scope {
       spans.push(mention);
       continue;
     }
-    if (documents.size > 0 && held.length === 0 && spans.some((span) => span.start <= mention.start && mention.end <= span.end)) continue;
+    if (
+      documents.size > 0 &&
+      held.length === 0 &&
+      spans.some((span) => span.start <= mention.start && mention.end <= span.end)
+    )
+      continue;
     if (held.length > 0) {
       for (const document of held) documents.add(document);
       // 创业包头云: inside a name that the documents use, the region is part of the content as well.
       const around = text.slice(Math.max(0, mention.start - 1), mention.end + 1);
-      if (mention.start === 0 || around.length < mention.end - mention.start + 2 || knowledge.frequency(around) === 0) spans.push(mention);
+      if (
+        mention.start === 0 ||
+        around.length < mention.end - mention.start + 2 ||
+        knowledge.frequency(around) === 0
+      )
+        spans.push(mention);
       if (isName) phrases.push(phrase);
     } else if (mention.region.level === "zone" && aroundZone(mention.region, knowledge).length > 0) {
       // 开州浦里新区管委会: a zone is asked about in the plan of the region it lies in.
       for (const document of aroundZone(mention.region, knowledge)) documents.add(document);
-    } else if (!isName && !mention.ambiguous && isPlace(mention, mentions, knowledge) && !isInsideHeld(mention, mentions, knowledge)) {
+    } else if (
+      !isName &&
+      !mention.ambiguous &&
+      isPlace(mention, mentions, knowledge) &&
+      !isInsideHeld(mention, mentions, knowledge)
+    ) {
       spans.push(mention);
       missing.push({ region: mention.region, related: relatedTo(mention.region, knowledge) });
     }
   }
   const unknown =
-    documents.size === 0 && missing.length === 0 ? (nationAsked(text, knowledge) ?? unknownPlace(text, knowledge)) : null;
+    documents.size === 0 && missing.length === 0
+      ? (nationAsked(text, knowledge) ?? unknownPlace(text, knowledge))
+      : null;
   if (unknown !== null) {
     missing.push({ region: unknown.region, related: [] });
     spans.push(unknown);
@@ -151,13 +184,19 @@ function aroundZone(zone: Region, knowledge: Knowledge): HeldDocument[] {
 }
 
 /** 新疆提到乌鲁木齐的条款: a place inside the region that is asked about, named in its document, is content. */
-function isInsideHeld(mention: RegionMention, mentions: readonly RegionMention[], knowledge: Knowledge): boolean {
+function isInsideHeld(
+  mention: RegionMention,
+  mentions: readonly RegionMention[],
+  knowledge: Knowledge,
+): boolean {
   return mentions.some(
     (other) =>
       other !== mention &&
       regionContains(other.region, mention.region) &&
       knowledge.documents.some(
-        ({ document }) => sameRegion(document.header.region?.value, other.region) && document.text.includes(mention.region.short),
+        ({ document }) =>
+          sameRegion(document.header.region?.value, other.region) &&
+          document.text.includes(mention.region.short),
       ),
   );
 }
@@ -180,10 +219,20 @@ function unlistedHeld(text: string, knowledge: Knowledge) {
   });
 }
 
+/** 宿迁|市场监管局: a 市 that begins the body's name is not the region's. */
+function leaveBody(text: string, mention: RegionMention): RegionMention {
+  const body = /^(?:市场|市监|市政|市委|市直|市容|区域|县域|县城)/.test(text.slice(mention.end - 1));
+  return body ? { ...mention, end: mention.end - 1 } : mention;
+}
+
 /** 全国食品抽检合格率: the nation's own documents are asked for; where none is held, a city's figure is no answer. */
 function nationAsked(text: string, knowledge: Knowledge) {
   const match = /^\s*(?:全国|国家)/.exec(text);
-  if (match === null || knowledge.documents.some(({ document }) => document.header.region?.value.level === "nation")) return null;
+  if (
+    match === null ||
+    knowledge.documents.some(({ document }) => document.header.region?.value.level === "nation")
+  )
+    return null;
   const start = match[0].length - 2;
   if (knowledge.frequency(text.slice(start, start + 4)) > 0) return null;
   return { region: NATION, start, end: start + 2 };
@@ -193,8 +242,10 @@ function nationAsked(text: string, knowledge: Knowledge) {
 function unknownPlace(text: string, knowledge: Knowledge) {
   const match = /^\s*([\p{Script=Han}]{2,3}(?:市|县|区|州|旗))(?!长|场|域|别|块|局|委)/u.exec(text);
   const name = match?.[1];
-  if (match === null || name === undefined || /[的个哪全我各本该两几是在和与]/.test(name)) return null;
-  const known = knowledge.documents.some((held) => held.name.includes(name) || held.name.includes(name.slice(0, 3)));
+  if (match === null || name === undefined || /[社小园片校景灾市]区$/.test(name) || /[的个哪全我各本该两几是在和与]/.test(name)) return null;
+  const known = knowledge.documents.some(
+    (held) => held.name.includes(name) || held.name.includes(name.slice(0, 3)),
+  );
   if (known || knowledge.frequency(name) > 0) return null;
   const start = match[0].length - name.length;
   const region: Region = { name, short: name, code: null, level: "zone" };
@@ -259,7 +310,11 @@ function bestNamed(spoken: string, documents: readonly HeldDocument[]): HeldDocu
   const total = pairs.reduce((sum, { weight }) => sum + weight, 0);
   const scored = documents.map((held, i) => ({
     held,
-    score: total === 0 ? 0 : pairs.reduce((sum, { pair, weight }) => (titles[i]?.includes(pair) ? sum + weight : sum), 0) / total,
+    score:
+      total === 0
+        ? 0
+        : pairs.reduce((sum, { pair, weight }) => (titles[i]?.includes(pair) ? sum + weight : sum), 0) /
+          total,
   }));
   const best = Math.max(0, ...scored.map(({ score }) => score));
   return best < ENOUGH_OF_NAME ? [] : scored.filter(({ score }) => score === best).map(({ held }) => held);
@@ -267,7 +322,9 @@ function bestNamed(spoken: string, documents: readonly HeldDocument[]): HeldDocu
 
 /** The year stands in the opening of the document, where a plan says for when it is. */
 function opensWith(held: HeldDocument, year: string): boolean {
-  return held.clauses.slice(0, 3).some(({ own }) => own.includes(`${year}年`)) || titleOf(held).includes(year);
+  return (
+    held.clauses.slice(0, 3).some(({ own }) => own.includes(`${year}年`)) || titleOf(held).includes(year)
+  );
 }
 
 const titleOf = (held: HeldDocument | undefined): string =>
@@ -283,7 +340,9 @@ export function alsoNamed(text: string, scope: Scope, knowledge: Knowledge): Nam
     const triple = triplesOf(titleOf(held)).find(
       (one) =>
         text.includes(one) &&
-        knowledge.documents.every((other) => other === held || !other.clauses.some(({ own }) => own.includes(one))),
+        knowledge.documents.every(
+          (other) => other === held || !other.clauses.some(({ own }) => own.includes(one)),
+        ),
     );
     if (triple === undefined) continue;
     let start = text.indexOf(triple);

@@ -8,7 +8,15 @@ import { chooseIntent } from "./intent.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Question } from "./question.ts";
 import { alsoNamed, findByTitle, findScope, type Scope } from "./scope.ts";
-import { findAskedUnit, findClaims, findClauseReferences, findMonth, findMove, findRole, findYears } from "./slots.ts";
+import {
+  findAskedUnit,
+  findClaims,
+  findClauseReferences,
+  findMonth,
+  findMove,
+  findRole,
+  findYears,
+} from "./slots.ts";
 
 /** Longer than any question: the rest is not read (a pasted document is not a question). */
 const LONGEST = 400;
@@ -35,14 +43,31 @@ export function understand(raw: string, knowledge: Knowledge, now: IsoDate): Que
   const month = findMonth(text);
   const sounds = cues.filter(({ kind }) => isSound(kind));
   const single = [move, unit, month].filter((slot) => slot !== null);
-  const taken = [...spans, ...deciding, ...sounds, ...years, ...references, ...claims, ...departments, ...single];
+  const taken = [
+    ...spans,
+    ...deciding,
+    ...sounds,
+    ...years,
+    ...references,
+    ...claims,
+    ...departments,
+    ...single,
+  ];
   const spoken = tidy(raw);
   // 经哪次会议通过: taken for a question about the document's header, but for no field of it: its words are content.
-  const meant = kinds.has("meta") && !asksField(spoken) ? taken.filter((one) => !deciding.some((cue) => cue.start === one.start)) : taken;
-  const asking = [...text.matchAll(ASKING_PHRASE)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const meant =
+    kinds.has("meta") && !asksField(spoken)
+      ? taken.filter((one) => !deciding.some((cue) => cue.start === one.start))
+      : taken;
+  const asking = [...text.matchAll(ASKING_PHRASE)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
   const residue = blank(text, [...outside([...meant, ...asking], quoted), ...quoted]);
-  const content = contentWords(residue, knowledge);
-  content.push(...quoted.map(({ start, end }) => ({ word: text.slice(start, end), same: [], weight: 1, known: true })));
+  const content = [...withoutPreamble(contentWords(residue, knowledge), text, scope)];
+  content.push(
+    ...quoted.map(({ start, end }) => ({ word: text.slice(start, end), same: [], weight: 1, known: true })),
+  );
   const substance = content.reduce((sum, word) => sum + word.weight, 0);
   const words = lighten(content, scope);
   const choices = choicesIn(residue, scope, knowledge);
@@ -99,6 +124,14 @@ function outside<T extends Stretch>(stretches: readonly T[], quoted: readonly St
 const ASKING_PHRASE =
   /[一二两三四五六七八九十几\d]{1,3}[份个]文件|[一二两三四五六七八九十几\d]{1,3}份|哪些地方|哪几个地方|数字(?=目标|指标)|(?:考核|预期性?|约束性?|核心)(?=目标|指标)|(?:具体|的)数字|(?:增加|提高|增长|减少|下降)(?=多少|了多少)|谁(?:来|去|在)?/g;
 
+/** 急需开州…, 兄弟帮看下开州…: what stands before the region and in no document is how people begin, not what they ask. */
+function withoutPreamble(words: Question["words"], text: string, scope: Scope): Question["words"] {
+  const start = scope.namedBy === "region" ? Math.min(...scope.spans.map((span) => span.start)) : 0;
+  const before = text.slice(0, Math.max(0, start));
+  const kept = words.filter(({ word, known }) => known || !before.includes(word));
+  return kept.length > 0 ? kept : words;
+}
+
 /** Less weight than this in all is no content: 一下, 再往 … */
 const LEAST_SUBSTANCE = 0.12;
 
@@ -122,10 +155,16 @@ function nameDocument(
   if (scope.namedBy === "region" && /对比|比较|一样|相同|和|与|跟|同|比|谁高|差/.test(text)) {
     const also = alsoNamed(blank(text, scope.spans), scope, knowledge);
     if (also !== null) {
-      return { scope: { ...scope, documents: [...scope.documents, ...also.documents] }, spans: [...scope.spans, ...also.spans] };
+      return {
+        scope: { ...scope, documents: [...scope.documents, ...also.documents] },
+        spans: [...scope.spans, ...also.spans],
+      };
     }
   }
-  const titled = findByTitle(blank(text, [...scope.spans, ...departments]), scope.namedBy === null ? knowledge.documents : scope.documents);
+  const titled = findByTitle(
+    blank(text, [...scope.spans, ...departments]),
+    scope.namedBy === null ? knowledge.documents : scope.documents,
+  );
   if (titled === null) {
     const nicknamed = scope.namedBy === null ? alsoNamed(text, { ...scope, documents: [] }, knowledge) : null;
     if (nicknamed === null) return { scope, spans: scope.spans };
@@ -146,14 +185,23 @@ const isSound = (kind: CueKind): boolean => kind === "filler" || kind === "parti
 
 /** A、B和C各多少: the things listed, each with its own words; none when the question lists nothing. */
 function choicesIn(residue: string, scope: Scope, knowledge: Knowledge): Question["choices"] {
-  const parts = residue.split(/[、,()]|和|与|以及|还有|比(?![例重率值])/).map((part) => lighten(contentWords(part, knowledge), scope));
+  const parts = residue
+    .split(/[、,()]|和|与|以及|还有|比(?![例重率值])/)
+    .map((part) => lighten(contentWords(part, knowledge), scope));
   const named = parts.filter((words) => words.reduce((sum, { weight }) => sum + weight, 0) >= 0.3);
   return named.length > 1 ? named : [];
 }
 
 /** Short cuts of the chat, in the words that they stand for. */
 const COMMANDS: Readonly<Record<string, string>> = {
-  help: "帮助", who: "谁负责", targets: "所有目标", dept: "有哪些任务", deadlines: "有哪些时限", compare: "对比", docs: "文件清单", source: "原文",
+  help: "帮助",
+  who: "谁负责",
+  targets: "所有目标",
+  dept: "有哪些任务",
+  deadlines: "有哪些时限",
+  compare: "对比",
+  docs: "文件清单",
+  source: "原文",
 };
 
 /** Control characters and markup out, mentions too, width and script folded; the length is capped. */
@@ -178,7 +226,9 @@ function lighten(words: Question["words"], scope: Scope): Question["words"] {
   const [only] = scope.documents;
   if (only === undefined || scope.documents.length !== 1) return words;
   // 沙坪坝管理体系认证证书: where nothing else of weight is asked, the name's words are what is asked.
-  const other = words.filter(({ word }) => !only.name.includes(word)).reduce((sum, { weight }) => sum + weight, 0);
+  const other = words
+    .filter(({ word }) => !only.name.includes(word))
+    .reduce((sum, { weight }) => sum + weight, 0);
   if (other < 0.3) return words;
   return words.map((word) => (only.name.includes(word.word) ? { ...word, weight: word.weight * 0.3 } : word));
 }

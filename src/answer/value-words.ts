@@ -43,7 +43,9 @@ function printedNumber(target: Target, value: number | null): string {
 
 /** 2027年; 6月底. A year that the words themselves leave out is said in the notices, as inference. */
 export function byWords(by: By): string {
-  const words = fold(by.text).replace(/\s/g, "").replace(/^(?:到|至|在|于)/, "");
+  const words = fold(by.text)
+    .replace(/\s/g, "")
+    .replace(/^(?:到|至|在|于)/, "");
   const year = by.date?.slice(0, 4);
   if (year === undefined || /\d{4}|[〇零一二三四五六七八九]{4}/.test(words)) {
     return year !== undefined && /^\d{4}年?$/.test(words) ? `${year}年` : words;

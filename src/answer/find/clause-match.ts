@@ -59,7 +59,9 @@ function candidates(question: Question, knowledge: Knowledge, all: boolean): Can
     const phrase = question.words;
     return documents.flatMap((held) =>
       held.clauses
-        .filter((text) => phrase.every((word) => shareIn(word, text.own) === 1 || held.name.includes(word.word)))
+        .filter((text) =>
+          phrase.every((word) => shareIn(word, text.own) === 1 || held.name.includes(word.word)),
+        )
         .map((text, rank) => ({ held, text, rank })),
     );
   }

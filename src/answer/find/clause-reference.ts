@@ -11,7 +11,14 @@ export interface HeldClause {
 
 const PART_STYLES: readonly NumberStyle[] = ["chapter", "han-comma", "section"];
 /** 第5条 of a plan means its numbered tasks; of measures its articles; of an outline its (五) or 五、. */
-const ITEM_STYLES: readonly NumberStyle[] = ["article", "arabic-dot", "han-paren", "han-comma", "chapter", "ordinal-word"];
+const ITEM_STYLES: readonly NumberStyle[] = [
+  "article",
+  "arabic-dot",
+  "han-paren",
+  "han-comma",
+  "chapter",
+  "ordinal-word",
+];
 
 /** The clauses that the question's numbers point to, in the documents in question. */
 export function referencedClauses(question: Question, _knowledge: Knowledge): HeldClause[] {
@@ -30,7 +37,9 @@ function inDocument(held: HeldDocument, question: Question): HeldClause[] {
     if (hits.length === 0) return [];
     chosen = beside.length > 0 ? [...chosen, ...beside] : hits;
     // 第三部分第二条: the next number counts inside this one.
-    within = held.document.clauses.filter((clause) => hits.some((hit) => hit !== clause && isInside(clause, hit)));
+    within = held.document.clauses.filter((clause) =>
+      hits.some((hit) => hit !== clause && isInside(clause, hit)),
+    );
   }
   return chooseByWords(held, chosen, question).map((clause) => ({ held, clause }));
 }
@@ -44,9 +53,12 @@ function sectionSaid(held: HeldDocument, question: Question): Clause[] | null {
       heading.quote.length >= 4 &&
       whole.end > own.end &&
       // 目标任务第五项: the end of a longer heading is what people call the section.
-      (asked.includes(squeeze(heading.quote)) || (heading.quote.length > 6 && beforeNumber(asked, squeeze(heading.quote).slice(-4)))),
+      (asked.includes(squeeze(heading.quote)) ||
+        (heading.quote.length > 6 && beforeNumber(asked, squeeze(heading.quote).slice(-4)))),
   );
-  return section === undefined ? null : held.document.clauses.filter((clause) => clause !== section && isInside(clause, section));
+  return section === undefined
+    ? null
+    : held.document.clauses.filter((clause) => clause !== section && isInside(clause, section));
 }
 
 const beforeNumber = (asked: string, words: string): boolean => {
@@ -85,7 +97,9 @@ function firstOf(styles: readonly NumberStyle[], fitting: (style: NumberStyle) =
 function stylesByCount(clauses: readonly Clause[]): NumberStyle[] {
   const reach = (style: NumberStyle): number =>
     Math.max(0, ...clauses.filter((clause) => clause.style === style).map((clause) => clause.ordinal ?? 0));
-  return ITEM_STYLES.filter((style) => reach(style) > 0).sort((a, b) => Number(b === "article") - Number(a === "article") || reach(b) - reach(a));
+  return ITEM_STYLES.filter((style) => reach(style) > 0).sort(
+    (a, b) => Number(b === "article") - Number(a === "article") || reach(b) - reach(a),
+  );
 }
 
 /** 第13条认证监管机制改革创新: of several with the number, the one whose words fit. */

@@ -15,13 +15,16 @@ import { silence } from "./silence.ts";
 export function findClause(question: Question, knowledge: Knowledge): Finding {
   if (question.references.length > 0) {
     const clauses = referencedClauses(question, knowledge);
-    return clauses.length > 0 ? clauseFinding(question, clauses) : silence("clause", question, knowledge, "没有这一条");
+    return clauses.length > 0
+      ? clauseFinding(question, clauses)
+      : silence("clause", question, knowledge, "没有这一条");
   }
   const where = ASKS_WHERE.test(question.text);
   const target = where ? null : exactTarget(question);
   if (target !== null) return target;
   const named = where ? matchClauses(question, knowledge, { limit: 12, all: true }) : [];
-  const matches = named.length > 0 ? named : bestClauses(question, matchClauses(question, knowledge, { limit: 6 }));
+  const matches =
+    named.length > 0 ? named : bestClauses(question, matchClauses(question, knowledge, { limit: 6 }));
   if (matches.length === 0) return silence("clause", question, knowledge);
   return clauseFinding(
     question,
@@ -73,7 +76,9 @@ function clauseLine({ held, clause }: HeldClause): string {
   const parent = clause.path.at(-2)?.replace(/\s+/g, "");
   const label = clause.label.replace(/\s+/g, "");
   const counted = clause.style === "arabic-dot" && clause.ordinal !== null;
-  const title = counted ? `第${String(clause.ordinal)}条 ${name.startsWith(label) ? name.slice(label.length) : name}` : name;
+  const title = counted
+    ? `第${String(clause.ordinal)}条 ${name.startsWith(label) ? name.slice(label.length) : name}`
+    : name;
   return `${shortName(held)} · ${title}${parent === undefined ? "" : `(属${parent})`}`;
 }
 

@@ -1,6 +1,14 @@
 import type { Deadline, IsoDate } from "../../model.ts";
 import { citeClause, citeFact, citeHeader, clauseById, found, type Finding } from "../finding.ts";
-import { deadlinesOf, shortName, targetsOf, type HeldFact, type Knowledge, plain, squeeze } from "../knowledge.ts";
+import {
+  deadlinesOf,
+  shortName,
+  targetsOf,
+  type HeldFact,
+  type Knowledge,
+  plain,
+  squeeze,
+} from "../knowledge.ts";
 import { bestByCore, carriedWeight, matchAll } from "../match.ts";
 import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
@@ -12,7 +20,8 @@ import { chooseYear, matchTargets, targetFinding, targetLine } from "./target.ts
 import { referencedClauses } from "./clause-reference.ts";
 import { silence } from "./silence.ts";
 
-const ASKS_HOW_OFTEN = /(?:几年|几个月|几天).{0,4}次|定期|周期性|持续推进|长期坚持|多久.{0,6}[一次]|周期|频次|每[年月季半]|几次/;
+const ASKS_HOW_OFTEN =
+  /(?:几年|几个月|几天).{0,4}次|定期|周期性|持续推进|长期坚持|多久.{0,6}[一次]|周期|频次|每[年月季半]|几次/;
 
 export type HeldDeadline = HeldFact<Deadline>;
 
@@ -20,7 +29,9 @@ export type HeldDeadline = HeldFact<Deadline>;
 export function findDeadline(question: Question, knowledge: Knowledge): Finding {
   const { documents } = question.scope;
   if (CONSULTATION.test(question.text)) {
-    const consultation = deadlinesOf(documents).filter(({ fact }) => /征求意见|反馈/.test(`${fact.what}${fact.quote}`));
+    const consultation = deadlinesOf(documents).filter(({ fact }) =>
+      /征求意见|反馈/.test(`${fact.what}${fact.quote}`),
+    );
     if (consultation.length > 0) return deadlineFinding(question, consultation);
   }
   const listed = listByDate(question, knowledge);
@@ -29,7 +40,8 @@ export function findDeadline(question: Question, knowledge: Knowledge): Finding 
     const clauses = referencedClauses(question, knowledge);
     const own = deadlinesOf(documents).filter(({ held, fact }) =>
       clauses.some(
-        (one) => one.held === held && fact.start >= one.clause.whole.start && fact.end <= one.clause.whole.end,
+        (one) =>
+          one.held === held && fact.start >= one.clause.whole.start && fact.end <= one.clause.whole.end,
       ),
     );
     return own.length > 0
@@ -40,10 +52,17 @@ export function findDeadline(question: Question, knowledge: Knowledge): Finding 
   const ofDocument = documents.length === 1 && question.words.every(({ word }) => only?.name.includes(word));
   if (ofDocument && ASKS_HOW_OFTEN.test(question.text)) return planningYear(question, knowledge);
   const nearOrFar = /近期|远期|远景|长远/.test(question.text);
-  if (question.years.length === 0 && (question.words.length === 0 || nearOrFar)) return planningYear(question, knowledge);
+  if (question.years.length === 0 && (question.words.length === 0 || nearOrFar))
+    return planningYear(question, knowledge);
   const targets = matchTargets(question, documents);
   const deadlines = matchDeadlines(question, knowledge);
-  if (targets.length > 0 && (deadlines.length === 0 || /目标|指标/.test(question.text) || question.unit !== null || question.claims.length > 0)) {
+  if (
+    targets.length > 0 &&
+    (deadlines.length === 0 ||
+      /目标|指标/.test(question.text) ||
+      question.unit !== null ||
+      question.claims.length > 0)
+  ) {
     const { chosen, yearMissed } = chooseYear(targets, question.years);
     if (chosen.some(({ fact }) => fact.by !== null)) return targetFinding(question, chosen, yearMissed);
   }
@@ -62,15 +81,23 @@ export function matchDeadlines(question: Question, _knowledge: Knowledge): HeldD
     around: [squeeze(fact.quote), squeeze(fact.path.join("")), clauseWords(held, fact), held.name],
   }));
   const recurring = ASKS_HOW_OFTEN.test(question.text);
-  const kept = recurring && matches.some(({ item }) => item.fact.recurring !== null)
-    ? matches.filter(({ item }) => item.fact.recurring !== null)
-    : matches;
+  const kept =
+    recurring && matches.some(({ item }) => item.fact.recurring !== null)
+      ? matches.filter(({ item }) => item.fact.recurring !== null)
+      : matches;
   const named = bestByCore(kept, 0.2);
   // Said by its own words: that one alone. Found by the clause around it: the clause's other limits belong to it.
   const said = named.some(({ coverage }) => coverage.core >= 0.5);
-  const best = said ? named.map(({ item }) => item) : withClauseMates(named.map(({ item }) => item), kept.map(({ item }) => item));
+  const best = said
+    ? named.map(({ item }) => item)
+    : withClauseMates(
+        named.map(({ item }) => item),
+        kept.map(({ item }) => item),
+      );
   if (question.carried.length === 0) return best;
-  const weights = best.map(({ fact }) => carriedWeight(question.carried, squeeze(`${fact.what}${fact.quote}`)));
+  const weights = best.map(({ fact }) =>
+    carriedWeight(question.carried, squeeze(`${fact.what}${fact.quote}`)),
+  );
   const top = Math.max(0, ...weights);
   return best.filter((_, i) => (weights[i] ?? 0) >= top - 1e-9);
 }
@@ -100,18 +127,29 @@ function listByDate(question: Question, knowledge: Knowledge): Finding | null {
   if (window === null) return null;
   const words = question.words.filter(({ word }) => !/过期|逾期|到期|未来|即将|临近/.test(word));
   const all = deadlinesOf(question.scope.documents).filter(({ fact }) => inWindow(fact, window));
-  const topical = words.length === 0 ? all : matchAll(all, words, ({ held, fact }) => ({
-    core: squeeze(`${fact.what}${fact.path.join("")}`),
-    around: [ownText(held, fact.clause), held.name],
-  })).map(({ item }) => item);
+  const topical =
+    words.length === 0
+      ? all
+      : matchAll(all, words, ({ held, fact }) => ({
+          core: squeeze(`${fact.what}${fact.path.join("")}`),
+          around: [ownText(held, fact.clause), held.name],
+        })).map(({ item }) => item);
   const list = filterByDepartment(topical, question);
-  const targets = /目标|指标/.test(text) && words.length === 0 ? targetsOf(question.scope.documents).filter(({ fact }) => {
-    const date = fact.by?.date ?? null;
-    return date !== null && isWithinWindow(date, window);
-  }) : [];
+  const targets =
+    /目标|指标/.test(text) && words.length === 0
+      ? targetsOf(question.scope.documents).filter(({ fact }) => {
+          const date = fact.by?.date ?? null;
+          return date !== null && isWithinWindow(date, window);
+        })
+      : [];
   if (targets.length > 0 && question.departments.length === 0) {
     const finding = targetFinding(question, targets, false);
-    return { ...finding, status: "answered", intent: "deadline", lead: [`${window.words}的指标:共${targets.length}项`, ...finding.lead] };
+    return {
+      ...finding,
+      status: "answered",
+      intent: "deadline",
+      lead: [`${window.words}的指标:共${targets.length}项`, ...finding.lead],
+    };
   }
   if (list.length === 0) return silence("deadline", question, knowledge, `没有${window.words}的时限`);
   return deadlineFinding(question, list, `${window.words}:共${list.length}项`);
@@ -125,10 +163,13 @@ interface Window {
 
 function dateWindow(question: Question): Window | null {
   const { text, now, month } = question;
-  if (/逾期|过期|已到期|超期/.test(text)) return { from: "0000-01-01", to: addDays(now, -1), words: "已过期" };
+  if (/逾期|过期|已到期|超期/.test(text))
+    return { from: "0000-01-01", to: addDays(now, -1), words: "已过期" };
   const days = /(?:未来|今后|接下来|近)(\d{1,3})[天日]/.exec(text);
-  if (days !== null) return { from: now, to: addDays(now, Number(days[1])), words: `未来${days[1] ?? ""}天到期` };
-  if (/快到期|即将到期|临近|将到期|未到期|没到期|未过期/.test(text)) return { from: now, to: "9999-12-31", words: "尚未到期" };
+  if (days !== null)
+    return { from: now, to: addDays(now, Number(days[1])), words: `未来${days[1] ?? ""}天到期` };
+  if (/快到期|即将到期|临近|将到期|未到期|没到期|未过期/.test(text))
+    return { from: now, to: "9999-12-31", words: "尚未到期" };
   const near = nearWindow(text, now);
   if (near !== null && /到期|完成|截止|要做|要交|时限|期限/.test(text)) return near;
   const lists = /有?哪些|哪几[项个条]|列|清单|多少[项个条]|几[项个条]/.test(text);
@@ -136,7 +177,11 @@ function dateWindow(question: Question): Window | null {
   const [year] = question.years;
   if (month !== null) {
     const mm = String(month).padStart(2, "0");
-    return { from: year === undefined ? `*-${mm}-01` : `${year}-${mm}-01`, to: year === undefined ? `*-${mm}-31` : `${year}-${mm}-31`, words: `${month}月到期` };
+    return {
+      from: year === undefined ? `*-${mm}-01` : `${year}-${mm}-01`,
+      to: year === undefined ? `*-${mm}-31` : `${year}-${mm}-31`,
+      words: `${month}月到期`,
+    };
   }
   if (year !== undefined && /到期|完成|截止|时限/.test(text)) {
     return { from: `${year}-01-01`, to: `${year}-12-31`, words: `${year}年到期` };
@@ -154,8 +199,10 @@ function nearWindow(text: string, now: IsoDate): Window | null {
   };
   if (/今天/.test(text)) return { from: now, to: now, words: "今天到期" };
   if (/明天/.test(text)) return { from: addDays(now, 1), to: addDays(now, 1), words: "明天到期" };
-  if (/下周/.test(text)) return { from: addDays(now, 7 - weekday), to: addDays(now, 13 - weekday), words: "下周到期" };
-  if (/本周|这周/.test(text)) return { from: addDays(now, -weekday), to: addDays(now, 6 - weekday), words: "本周到期" };
+  if (/下周/.test(text))
+    return { from: addDays(now, 7 - weekday), to: addDays(now, 13 - weekday), words: "下周到期" };
+  if (/本周|这周/.test(text))
+    return { from: addDays(now, -weekday), to: addDays(now, 6 - weekday), words: "本周到期" };
   if (/下个?月/.test(text)) return ofMonth(year, month + 1, "下个月到期");
   return /本月|这个月|当月/.test(text) ? ofMonth(year, month, "本月到期") : null;
 }
@@ -166,7 +213,8 @@ function inWindow(fact: Deadline, window: Window): boolean {
 }
 
 function isWithinWindow(date: IsoDate, window: Window): boolean {
-  if (window.from.startsWith("*")) return date.slice(4) >= window.from.slice(1) && date.slice(4) <= window.to.slice(1);
+  if (window.from.startsWith("*"))
+    return date.slice(4) >= window.from.slice(1) && date.slice(4) <= window.to.slice(1);
   return date >= window.from && date <= window.to;
 }
 
@@ -180,7 +228,9 @@ function filterByDepartment(deadlines: readonly HeldDeadline[], question: Questi
     dutiesOf([held]).some(
       ({ fact: duty }) =>
         duty.clause === fact.clause &&
-        duty.departments.some(({ name }) => question.departments.some((asked) => sameDepartment(asked, name))),
+        duty.departments.some(({ name }) =>
+          question.departments.some((asked) => sameDepartment(asked, name)),
+        ),
     ),
   );
 }
@@ -189,7 +239,13 @@ function filterByDepartment(deadlines: readonly HeldDeadline[], question: Questi
 function fitsPeriod(fact: Deadline, text: string): boolean {
   const asked = /每(年|季|月|周|半年)/.exec(text)?.[1];
   if (/持续推进|长期坚持/.test(text)) return fact.recurring?.every === "ongoing";
-  const periods: Readonly<Record<string, string>> = { 年: "year", 季: "quarter", 月: "month", 周: "week", 半年: "half" };
+  const periods: Readonly<Record<string, string>> = {
+    年: "year",
+    季: "quarter",
+    月: "month",
+    周: "week",
+    半年: "half",
+  };
   return asked === undefined || fact.recurring?.every === periods[asked];
 }
 
@@ -204,14 +260,28 @@ function planningYear(question: Question, knowledge: Knowledge): Finding {
     );
     return often.length > 0 ? deadlineFinding(question, often) : silence("deadline", question, knowledge);
   }
-  const dated = deadlinesOf(question.scope.documents).filter(({ fact }) => fact.due?.date !== null && fact.due !== null);
+  const dated = deadlinesOf(question.scope.documents).filter(
+    ({ fact }) => fact.due?.date !== null && fact.due !== null,
+  );
   if (dated.length === 0) return silence("deadline", question, knowledge, "文件没有写明时限");
   const yearly = dated.filter(({ fact }) => fact.due?.precision === "year");
-  const pool = /近期|阶段/.test(question.text) || /远期|远景|长远|最终/.test(question.text) ? (yearly.length > 0 ? yearly : dated) : dated;
+  const pool =
+    /近期|阶段/.test(question.text) || /远期|远景|长远|最终/.test(question.text)
+      ? yearly.length > 0
+        ? yearly
+        : dated
+      : dated;
   const dates = pool.map(({ fact }) => fact.due?.date ?? "").sort();
-  if (/近期|阶段/.test(question.text)) return deadlineFinding(question, pool.filter(({ fact }) => fact.due?.date === dates[0]));
+  if (/近期|阶段/.test(question.text))
+    return deadlineFinding(
+      question,
+      pool.filter(({ fact }) => fact.due?.date === dates[0]),
+    );
   if (/远期|远景|长远|最终/.test(question.text)) {
-    return deadlineFinding(question, pool.filter(({ fact }) => fact.due?.date === dates.at(-1)));
+    return deadlineFinding(
+      question,
+      pool.filter(({ fact }) => fact.due?.date === dates.at(-1)),
+    );
   }
   return deadlineFinding(question, dated, `共${dated.length}项时限`);
 }
@@ -232,14 +302,19 @@ export function findYear(question: Question, knowledge: Knowledge): Finding {
   const lead = [
     ...held.map((one) => `${shortName(one)} · ${question.years.join("、")}年的目标`),
     ...targets.map((target) => targetLine(target, held.length > 1)),
-    ...shown.map(({ held: one, fact }) => `${held.length > 1 ? `${shortName(one)} · ` : ""}${plain(fact.what)}`),
+    ...shown.map(
+      ({ held: one, fact }) => `${held.length > 1 ? `${shortName(one)} · ` : ""}${plain(fact.what)}`,
+    ),
   ];
   return found("target", lead, {
     status: held.length > 1 && question.scope.namedBy === null ? "ambiguous" : "answered",
     facts: [...targets.map(({ fact }) => fact), ...shown.map(({ fact }) => fact)],
     citations: [
       ...shown.map(({ held: one, fact }) => citeFact(one, fact)),
-      ...targets.flatMap(({ held: one, fact }) => [citeFact(one, fact), ...(fact.by === null ? [] : [citeHeader(one, fact.by)])]),
+      ...targets.flatMap(({ held: one, fact }) => [
+        citeFact(one, fact),
+        ...(fact.by === null ? [] : [citeHeader(one, fact.by)]),
+      ]),
     ],
     notices: targets.flatMap(({ fact }) => factNotices(fact)),
     about: {
@@ -250,15 +325,25 @@ export function findYear(question: Question, knowledge: Knowledge): Finding {
   });
 }
 
-export function deadlineFinding(question: Question, deadlines: readonly HeldDeadline[], heading?: string): Finding {
+export function deadlineFinding(
+  question: Question,
+  deadlines: readonly HeldDeadline[],
+  heading?: string,
+): Finding {
   const documents = [...new Set(deadlines.map(({ held }) => held))];
   const lead = [
     ...(heading === undefined ? [] : [heading]),
-    ...deadlines.map((one, i) => `${deadlines.length > 3 ? `${i + 1}. ` : ""}${shortName(one.held)} · ${deadlineLine(one, question.now)}`),
+    ...deadlines.map(
+      (one, i) =>
+        `${deadlines.length > 3 ? `${i + 1}. ` : ""}${shortName(one.held)} · ${deadlineLine(one, question.now)}`,
+    ),
   ];
   const inferred = deadlines.some(({ fact }) => fact.due?.inferred === true);
   return found("deadline", lead, {
-    status: documents.length > 1 && question.scope.namedBy === null && heading === undefined ? "ambiguous" : "answered",
+    status:
+      documents.length > 1 && question.scope.namedBy === null && heading === undefined
+        ? "ambiguous"
+        : "answered",
     facts: deadlines.map(({ fact }) => fact),
     citations: deadlines.flatMap(deadlineCitations),
     notices: [
@@ -266,7 +351,9 @@ export function deadlineFinding(question: Question, deadlines: readonly HeldDead
       ...deadlines.flatMap(({ held, fact }) => {
         const date = fact.due?.inferred === true ? (fact.due.date ?? "") : "";
         const printed = date === "" || held.document.text.includes(date.slice(0, 4));
-        return printed ? [] : [{ code: "inferred", text: `“${plain(fact.due?.text ?? "")}”推算至${date}` } as const];
+        return printed
+          ? []
+          : [{ code: "inferred", text: `“${plain(fact.due?.text ?? "")}”推算至${date}` } as const];
       }),
       ...deadlines.flatMap(({ fact }) => factNotices(fact)),
     ],

@@ -16,13 +16,22 @@ export function findDepartment(question: Question, knowledge: Knowledge): Findin
   const all = dutiesOf(scope.documents);
   // 要配合做哪些: where no task gives the department that part, all its tasks are listed and it is said.
   const inRole = all.filter(({ fact }) => holdsAll(fact.departments, question));
-  const inAny = inRole.length > 0 ? inRole : all.filter(({ fact }) => holdsAll(fact.departments, { ...question, role: null }));
+  const inAny =
+    inRole.length > 0
+      ? inRole
+      : all.filter(({ fact }) => holdsAll(fact.departments, { ...question, role: null }));
   const untold = inRole.length === 0 && question.role !== null;
   const owned = inAny;
   if (owned.length === 0) return nothingOwned(question, knowledge);
   const { duties, narrowed } = narrowByTopic(owned, question);
   const documents = scope.documents.filter((held) => duties.some((duty) => duty.held === held));
-  const lead = documents.flatMap((held) => documentLines(held, duties.filter((duty) => duty.held === held), question));
+  const lead = documents.flatMap((held) =>
+    documentLines(
+      held,
+      duties.filter((duty) => duty.held === held),
+      question,
+    ),
+  );
   return found("department", lead, {
     status: documents.length > 1 && scope.namedBy === null ? "ambiguous" : "answered",
     facts: duties.map(({ fact }) => fact),
@@ -45,7 +54,8 @@ type Named = readonly { readonly name: string; readonly role: string }[];
 function holdsAll(departments: Named, question: Question): boolean {
   return question.departments.every((asked) =>
     departments.some(
-      ({ name, role }) => sameDepartment(asked, name) && (question.role === null || roleFits(question.role, role)),
+      ({ name, role }) =>
+        sameDepartment(asked, name) && (question.role === null || roleFits(question.role, role)),
     ),
   );
 }
@@ -75,7 +85,12 @@ function documentLines(held: HeldDocument, duties: readonly HeldDuty[], question
     ),
   );
   const head = `${shortName(held)} · ${[...names].join("、")}:共${duties.length}项任务`;
-  return [head, ...duties.map(({ fact }, i) => `${i + 1}. ${taskLabel(held, fact)}${roleNote(fact.departments, question)}`)];
+  return [
+    head,
+    ...duties.map(
+      ({ fact }, i) => `${i + 1}. ${taskLabel(held, fact)}${roleNote(fact.departments, question)}`,
+    ),
+  ];
 }
 
 function roleNote(departments: Named, question: Question): string {
@@ -95,13 +110,18 @@ function alikeNotices(question: Question): Notice[] {
       const printed = plain(name);
       const near = question.departments.some((asked) => {
         const core = asked.replace(/^[省市区县州]/, "").slice(0, 2);
-        return relatedDepartment(asked, printed) !== null || (core.length === 2 && printed.includes(core) && !sameDepartment(asked, printed));
+        return (
+          relatedDepartment(asked, printed) !== null ||
+          (core.length === 2 && printed.includes(core) && !sameDepartment(asked, printed))
+        );
       });
       if (near) alike.add(printed);
     }
   }
   const names = [...alike].slice(0, 4);
-  return names.length === 0 ? [] : [{ code: "other_region_hint", text: `文件列有名称相近的单位:${names.join("、")}` }];
+  return names.length === 0
+    ? []
+    : [{ code: "other_region_hint", text: `文件列有名称相近的单位:${names.join("、")}` }];
 }
 
 function nothingOwned(question: Question, knowledge: Knowledge): Finding {
@@ -112,10 +132,16 @@ function nothingOwned(question: Question, knowledge: Knowledge): Finding {
   const joint = question.departments.length > 1;
   const lead = !hasDuties
     ? `${names}没有写明责任单位`
-    : joint ? `${names}没有由${asked}共同承担的任务` : `${names}的责任单位中没有${asked}`;
+    : joint
+      ? `${names}没有由${asked}共同承担的任务`
+      : `${names}的责任单位中没有${asked}`;
   return notFound("department", "not_stated", [lead], {
     nearest: nearestClauses(question, knowledge, 2),
     notices: alikeNotices(question),
-    about: { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: question.departments },
+    about: {
+      documents: scope.documents.map((held) => held.document.id),
+      clauses: [],
+      departments: question.departments,
+    },
   });
 }

@@ -31,7 +31,9 @@ export function findFigure(question: Question, knowledge: Knowledge): Finding {
 export function findStatement(question: Question): Finding | null {
   // The thing itself must be named in one run: 达标 and 排放 in one sentence do not make a 达标排放率.
   const named = question.words.map(({ word }) => word).join("");
-  const sentences = fittingSentences(question).filter(({ sentence }) => createView(sentence.quote).text.includes(named));
+  const sentences = fittingSentences(question).filter(({ sentence }) =>
+    createView(sentence.quote).text.includes(named),
+  );
   if (sentences.length === 0) return null;
   const names = [...new Set(sentences.map(({ held }) => shortName(held)))].join("、");
   return notFound("target", "not_stated", [`${names} · 没有写明“${named}”的数值`], {
@@ -58,12 +60,17 @@ function fittingSentences(question: Question): readonly Fitting[] {
       return sentencesIn(held.document.text, text.clause.own).flatMap((sentence) => {
         const words = createView(sentence.quote).text;
         const coverage = cover(question.words, [words, text.path, held.name]);
-        return isMatch(coverage) && coverage.core > 0.25 ? [{ held, text, sentence, share: coverage.found + coverage.core }] : [];
+        return isMatch(coverage) && coverage.core > 0.25
+          ? [{ held, text, sentence, share: coverage.found + coverage.core }]
+          : [];
       });
     }),
   );
   const best = Math.max(0, ...fitting.map(({ share }) => share));
-  return goalsFirst(fitting.filter(({ share }) => share >= best - 0.01), question);
+  return goalsFirst(
+    fitting.filter(({ share }) => share >= best - 0.01),
+    question,
+  );
 }
 
 function goalsFirst(fitting: readonly Fitting[], question: Question): readonly Fitting[] {
@@ -74,21 +81,42 @@ function goalsFirst(fitting: readonly Fitting[], question: Question): readonly F
 /** 多少条产业链 → 条; 几小时 → 小时; null when no measure is named (多少, 百分之几 goes by %). */
 function askedMeasure(text: string): string | null {
   if (/百分之/.test(text)) return "%";
-  if (/(?:钱|资金|经费|奖金|费用|金额|补助|补贴|投入|奖励).{0,3}(?:多少|几)|多少(?:钱|资金|经费|奖金|费用|补助|补贴)/.test(text)) return "元";
-  return /(?:多少|几)个?(条|项|个|家|张|件|户|种|座|场|次|名|人|台|亩|吨|所|辆|倍|批次|小时|天|年|个月|工作日|万元|亿元)/.exec(text)?.[1] ?? null;
+  if (
+    /(?:钱|资金|经费|奖金|费用|金额|补助|补贴|投入|奖励).{0,3}(?:多少|几)|多少(?:钱|资金|经费|奖金|费用|补助|补贴)/.test(
+      text,
+    )
+  )
+    return "元";
+  return (
+    /(?:多少|几)个?(条|项|个|家|张|件|户|种|座|场|次|名|人|台|亩|吨|所|辆|倍|批次|小时|天|年|个月|工作日|万元|亿元)/.exec(
+      text,
+    )?.[1] ?? null
+  );
 }
 
 function figuresOf(sentence: Quote, held: HeldDocument, unit: string | null): string[] {
   const view = createView(held.document.text, sentence);
   // Figures that were read as targets belong to their indicators: not matched there, they are not the answer here.
-  const taken = held.facts.targets.filter((target) => target.start < sentence.end && sentence.start < target.end);
+  const taken = held.facts.targets.filter(
+    (target) => target.start < sentence.end && sentence.start < target.end,
+  );
   return findQuantities(view.text)
-    .filter(({ from }) => !taken.some(({ valueText }) => view.offset(from) >= valueText.start && view.offset(from) < valueText.end))
-    .filter((quantity) => !quantity.weak && quantity.unit !== "" && (unit === null || quantity.unit.includes(unit)))
+    .filter(
+      ({ from }) =>
+        !taken.some(
+          ({ valueText }) => view.offset(from) >= valueText.start && view.offset(from) < valueText.end,
+        ),
+    )
+    .filter(
+      (quantity) => !quantity.weak && quantity.unit !== "" && (unit === null || quantity.unit.includes(unit)),
+    )
     .map(({ from, to }) => view.text.slice(from, to));
 }
 
-function sentenceFinding(question: Question, lines: readonly (Fitting & { readonly words: string })[]): Finding {
+function sentenceFinding(
+  question: Question,
+  lines: readonly (Fitting & { readonly words: string })[],
+): Finding {
   const documents = [...new Set(lines.map(({ held }) => held))];
   return found("target", [...new Set(lines.map(({ words }) => words))], {
     status: documents.length > 1 && question.scope.namedBy === null ? "ambiguous" : "answered",

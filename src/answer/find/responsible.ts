@@ -2,8 +2,24 @@ import type { Clause, DepartmentRole, Duty } from "../../model.ts";
 import { findDepartments, sameDepartment } from "../../lexicon/departments.ts";
 import { cover } from "../content.ts";
 import { citeClause, citeFact, clauseById, found, notFound, type Finding } from "../finding.ts";
-import { dutiesOf, shortName, type HeldDocument, type HeldFact, type Knowledge, plain, squeeze } from "../knowledge.ts";
-import { carriedWeight, isMatch, longestSaid, matchAll, saidShare, type Layers, type Match } from "../match.ts";
+import {
+  dutiesOf,
+  shortName,
+  type HeldDocument,
+  type HeldFact,
+  type Knowledge,
+  plain,
+  squeeze,
+} from "../knowledge.ts";
+import {
+  carriedWeight,
+  isMatch,
+  longestSaid,
+  matchAll,
+  saidShare,
+  type Layers,
+  type Match,
+} from "../match.ts";
 import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
 import { sentencesIn } from "../sentences.ts";
@@ -24,18 +40,25 @@ export function findResponsible(question: Question, knowledge: Knowledge): Findi
   const named = clauses.filter(({ heading }) => heading >= 0.95);
   // 考评对象是谁: a heading of that name answers who is meant, though nobody is made responsible.
   if (named.length > 0 && /是谁|是哪些|有谁|对象/.test(question.text)) {
-    return clauseFinding(question, named.map(({ held, text }) => ({ held, clause: text.clause })));
+    return clauseFinding(
+      question,
+      named.map(({ held, text }) => ({ held, clause: text.clause })),
+    );
   }
   const saidBy = clauses.flatMap(({ held, text }) => namedInSentence(held, text.clause, question));
   if (saidBy.length > 0) {
-    return found("responsible", saidBy.map(({ held, names }) => `${shortName(held)} · 由${names.join("、")}`), {
-      citations: saidBy.map(({ held, clause, sentence }) => citeClause(held, clause, sentence)),
-      about: {
-        documents: [...new Set(saidBy.map(({ held }) => held.document.id))],
-        clauses: saidBy.map(({ clause }) => clause.id),
-        departments: saidBy.flatMap(({ names }) => names),
+    return found(
+      "responsible",
+      saidBy.map(({ held, names }) => `${shortName(held)} · 由${names.join("、")}`),
+      {
+        citations: saidBy.map(({ held, clause, sentence }) => citeClause(held, clause, sentence)),
+        about: {
+          documents: [...new Set(saidBy.map(({ held }) => held.document.id))],
+          clauses: saidBy.map(({ clause }) => clause.id),
+          departments: saidBy.flatMap(({ names }) => names),
+        },
       },
-    });
+    );
   }
   if (clauses.length > 0) {
     return notFound("responsible", "not_stated", ["文件没有写明这项任务的责任单位"], {
@@ -70,7 +93,13 @@ function belowNamedHeading(question: Question, duties: readonly HeldDuty[]): Hel
 }
 
 const isSaid = (heading: string, question: Question): boolean =>
-  heading.length >= 4 && question.text.replace(/\s+/g, "").includes(heading);
+  heading.length >= 4 && headingForms(heading).some((form) => question.text.replace(/\s+/g, "").includes(form));
+
+/** 消费品质量升级 for 推动消费品质量升级: a heading is called without the verb that opens it. */
+function headingForms(heading: string): string[] {
+  const rest = heading.replace(/^(?:推动|推进|加强|加快|加大|提升|提高|完善|强化|优化|深化|健全|建立|开展|抓好|促进|不断|着力|积极|大力)+/, "");
+  return rest.length >= 6 ? [heading, rest] : [heading];
+}
 
 function responsibleByReference(question: Question, knowledge: Knowledge): Finding {
   const clauses = referencedClauses(question, knowledge);
@@ -116,9 +145,13 @@ function dutiesOfHeadingsSaid(question: Question): HeldDuty[] {
       .map((clause) => ({ held, clause, length: clause.heading?.quote.length ?? 0 })),
   );
   const longest = Math.max(0, ...named.map(({ length }) => length));
-  const substance = question.words.length === 0 || named.some(({ clause }) => cover(question.words, [squeeze(clause.heading?.quote ?? "")]).found > 0.9);
-  if (!substance) return [];
-  return named.filter(({ length }) => length === longest).flatMap(({ held, clause }) => dutiesOfClause(held, clause.id));
+  const substance =
+    question.words.length === 0 ||
+    named.some(({ clause }) => cover(question.words, [squeeze(clause.heading?.quote ?? "")]).found > 0.9);
+  if (!substance && longest < 6) return [];
+  return named
+    .filter(({ length }) => length === longest)
+    .flatMap(({ held, clause }) => dutiesOfClause(held, clause.id));
 }
 
 /** A和B分别谁负责: each of the tasks listed, unless one heading holds them all. */
@@ -138,15 +171,25 @@ export function matchDuties(question: Question, documents: readonly HeldDocument
   });
   const all = dutiesOf(documents);
   const strict = matchAll(all, question.words, layers);
-  const matches = strict.length > 0 || question.scope.namedBy === null ? strict : looseMatches(all, question, layers);
-  return documents.flatMap((held) => nearestTasks(matches.filter(({ item }) => item.held === held), question));
+  const matches =
+    strict.length > 0 || question.scope.namedBy === null ? strict : looseMatches(all, question, layers);
+  return documents.flatMap((held) =>
+    nearestTasks(
+      matches.filter(({ item }) => item.held === held),
+      question,
+    ),
+  );
 }
 
 /**
  * 鲁班奖申报 for 争创鲁班奖: within a document that was named, a run of the question's own characters in the task and
  * most of the words are enough; a noun that no document knows is not.
  */
-function looseMatches(duties: readonly HeldDuty[], question: Question, layersOf: (duty: HeldDuty) => Layers): Match<HeldDuty>[] {
+function looseMatches(
+  duties: readonly HeldDuty[],
+  question: Question,
+  layersOf: (duty: HeldDuty) => Layers,
+): Match<HeldDuty>[] {
   return duties.flatMap((item) => {
     const { core, around } = layersOf(item);
     const coverage = cover(question.words, [core, ...around]);
@@ -221,7 +264,8 @@ export function dutyFinding(question: Question, duties: readonly HeldDuty[]): Fi
   const documents = [...new Set(duties.map(({ held }) => held))];
   const border = duties.length === 1 ? "\n" : " → ";
   const lead = duties.map(
-    ({ held, fact }) => `${shortName(held)} · ${taskLabel(held, fact)}${border}${roleWords(question.role, fact)}`,
+    ({ held, fact }) =>
+      `${shortName(held)} · ${taskLabel(held, fact)}${border}${roleWords(question.role, fact)}`,
   );
   const asked = confirmDepartments(question, duties);
   if (asked !== null) lead.unshift(asked);
@@ -240,13 +284,19 @@ export function dutyFinding(question: Question, duties: readonly HeldDuty[]): Fi
 
 /** 是区财政局负责吗: answered yes or no before the list. */
 function confirmDepartments(question: Question, duties: readonly HeldDuty[]): string | null {
-  if (question.departments.length === 0) return null;
+  const asksWhether = /吗|吧|是不是|是否|对不对|没错/.test(question.spoken) && !/谁|哪/.test(question.text);
+  if (question.departments.length === 0 || !asksWhether) return null;
   const named = question.departments.every((asked) =>
     duties.some(({ fact }) => fact.departments.some(({ name }) => sameDepartment(asked, name))),
   );
   if (!named) return "不是,文件写的是:";
   const leads = duties.some(({ fact }) =>
-    fact.departments.some(({ name, role }) => role !== "responsible" && role !== "support" && question.departments.some((asked) => sameDepartment(asked, name))),
+    fact.departments.some(
+      ({ name, role }) =>
+        role !== "responsible" &&
+        role !== "support" &&
+        question.departments.some((asked) => sameDepartment(asked, name)),
+    ),
   );
   return question.role === "lead" && !leads ? "列为责任单位,没有写明由其牵头:" : "是的:";
 }
@@ -255,7 +305,9 @@ function roleWords(role: DepartmentRole | null, duty: Duty): string {
   const all = departmentWords(duty);
   if (role === null) return all;
   if (!duty.departments.some((one) => one.role !== "responsible")) return `${all}(未区分牵头与配合)`;
-  const asked = duty.departments.some((one) => one.role === role || (role === "lead" && one.role === "evaluator"));
+  const asked = duty.departments.some(
+    (one) => one.role === role || (role === "lead" && one.role === "evaluator"),
+  );
   return asked ? all : `没有写明${ROLE_WORDS[role]}单位;${all}`;
 }
 
@@ -264,7 +316,8 @@ export function dutyCitations(held: HeldDocument, duty: Duty) {
   const clause = clauseById(held, duty.clause);
   const heading = clause?.heading ?? null;
   // A duty in prose says what is to be done in the sentences after the name: they are the proof.
-  const whole = clause !== undefined && (duty.form === "prose" || (heading === null && clause.kind === "numbered"));
+  const whole =
+    clause !== undefined && (duty.form === "prose" || (heading === null && clause.kind === "numbered"));
   const citations = [whole ? citeClause(held, clause) : citeFact(held, duty)];
   if (clause !== undefined && heading !== null && heading.start < duty.start && heading.end <= duty.start) {
     const quote = {

@@ -31,7 +31,12 @@ export function notHeld(intent: Intent, question: Question): Finding {
     notices:
       related.length === 0
         ? []
-        : [{ code: "other_region_hint", text: `已收录的相关地区:${related.join("、")};其数值不代表${names}` }],
+        : [
+            {
+              code: "other_region_hint",
+              text: `已收录的相关地区:${related.join("、")};其数值不代表${names}`,
+            },
+          ],
     suggestions: ["发“文件”看已收录哪些文件"],
   });
 }

@@ -2,7 +2,14 @@ import type { Target } from "../../model.ts";
 import { SETTING_WORDS } from "../../lexicon/stop-words.ts";
 import { cover, type ContentWord } from "../content.ts";
 import { citeFact, citeHeader, found, type Finding } from "../finding.ts";
-import { shortName, targetsOf, type HeldDocument, type HeldFact, type Knowledge, squeeze } from "../knowledge.ts";
+import {
+  shortName,
+  targetsOf,
+  type HeldDocument,
+  type HeldFact,
+  type Knowledge,
+  squeeze,
+} from "../knowledge.ts";
 import { bestByCore, carriedWeight, isMatch, isNamed, saidShare, type Match } from "../match.ts";
 import type { Question } from "../question.ts";
 import { byWords, byYear, indicatorWords, valueWords } from "../value-words.ts";
@@ -11,7 +18,8 @@ import { silence } from "./silence.ts";
 
 export type HeldTarget = HeldFact<Target>;
 
-const nameOf = (target: Target): string => squeeze(`${target.scope ?? ""}${target.change ?? ""}${target.indicator}`);
+const nameOf = (target: Target): string =>
+  squeeze(`${target.scope ?? ""}${target.change ?? ""}${target.indicator}`);
 
 /** 指标: the targets whose indicator the question names; the scope asked for alone, else all scopes. */
 export function findTarget(question: Question, knowledge: Knowledge): Finding {
@@ -36,12 +44,41 @@ export function matchListed(question: Question, documents: readonly HeldDocument
   return complete && listed.length > whole.length ? listed : whole;
 }
 
+/** What an indicator is measured by; without it the rest is how people call it (药品抽检 for 药品抽检合格率). */
+const MEASURED_BY = /(?:合格率|达标率|符合率|覆盖率|率|指数|总数|数量|数|量|度)$/;
+
+/**
+ * 指标全名: an indicator that stands in the question letter for letter is its subject, whatever else is said (底线,
+ * 官方, 急需). Only another measure or a word of the documents right before it (网络|食品抽检合格率) makes it another one.
+ */
+function saidInFull(matches: readonly Match<HeldTarget>[], question: Question): Match<HeldTarget>[] {
+  const asked = question.text.replace(/\s+/g, "");
+  const said = matches.flatMap((match) => {
+    const indicator = squeeze(match.item.fact.indicator);
+    const called = asked.includes(indicator) ? indicator : indicator.replace(MEASURED_BY, "");
+    const at = called.length >= 4 ? asked.indexOf(called) : -1;
+    if (at < 0 || /^[率量度额]/.test(asked.slice(at + called.length))) return [];
+    const other = match.coverage.missing.some(
+      ({ word, weight, known }) =>
+        (MEASURE.test(word) && !SETTING_WORDS.has(word)) ||
+        (known && weight >= 0.3 && asked.slice(0, at).replace(/的$/, "").endsWith(word)) ||
+        (known && weight >= 0.3 && asked.slice(at + called.length).replace(/^的/, "").startsWith(word)),
+    );
+    return other ? [] : [{ match, length: called.length }];
+  });
+  const longest = Math.max(0, ...said.map(({ length }) => length));
+  return said.filter(({ length }) => length === longest).map(({ match }) => match);
+}
+
 /** 食品药品抽检合格率: one word for two things, which a document that has no such indicator states one by one. */
 function compoundChoices(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
   if (!question.text.includes("食品药品")) return [];
   if (targetsOf(documents).some(({ fact }) => nameOf(fact).includes("食品药品"))) return [];
   const each = ["食品", "药品"].map((dropped) =>
-    matchTargets({ ...question, words: question.words.filter(({ word }) => word !== dropped), choices: [] }, documents),
+    matchTargets(
+      { ...question, words: question.words.filter(({ word }) => word !== dropped), choices: [] },
+      documents,
+    ),
   );
   return distinctTargets(each.flat());
 }
@@ -66,15 +103,16 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   const words = question.words;
   if (words.length === 0 && question.carried.length === 0) return [];
   const all = targetsOf(documents);
-  const matches = all
-    .map((item) => matchTarget(item, words, /分别|各是|各为|都是/.test(question.text)))
-    .filter((match) => words.length === 0 || ((isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match, words)) || isNamed(match.coverage, match.exactness)));
-  const chosen = documents.flatMap((held) =>
-    narrow(
-      matches.filter(({ item }) => item.held === held),
-      question,
-    ),
-  );
+  const scored = all.map((item) => matchTarget(item, words, /分别|各是|各为|都是/.test(question.text)));
+  const matches = scored.filter((match) =>
+        words.length === 0 ||
+        (isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match, words)) ||
+        isNamed(match.coverage, match.exactness),
+    );
+  const chosen = documents.flatMap((held) => {
+    const full = saidInFull(scored.filter(({ item }) => item.held === held), question);
+    return narrow(full.length > 0 ? full : matches.filter(({ item }) => item.held === held), question);
+  });
   return preferPhrase(chosen, question.scope.phrases);
 }
 
@@ -104,22 +142,34 @@ function matchTarget(item: HeldTarget, words: readonly ContentWord[], together: 
   const name = nameOf(fact);
   const context = squeeze(partAround(held.document.text, fact));
   // A word that names a neighbour in the same sentence is no context: 药品 beside 食品抽检合格率.
-  const neighbours = held.facts.targets.filter((other) => other.clause === fact.clause && other !== fact).map(nameOf);
+  const neighbours = held.facts.targets
+    .filter((other) => other.clause === fact.clause && other !== fact)
+    .map(nameOf);
   // 生产和流通分别多少: a word that names another scope of the same indicator asks for that one too.
-  const siblings = together ? held.facts.targets.filter((other) => other.indicator === fact.indicator).map(nameOf) : [];
+  const siblings = together
+    ? held.facts.targets.filter((other) => other.indicator === fact.indicator).map(nameOf)
+    : [];
   const layers = (word: ContentWord): readonly string[] =>
     siblings.some((other) => other.includes(word.word))
       ? [siblings.join(" ")]
-      : neighbours.some((other) => other.includes(word.word)) && !name.includes(word.word) && !held.name.includes(word.word)
-      ? [name]
-      : [name, context, squeeze(fact.path.join("")), held.name];
+      : neighbours.some((other) => other.includes(word.word)) &&
+          !name.includes(word.word) &&
+          !held.name.includes(word.word)
+        ? [name]
+        : [name, context, squeeze(fact.path.join("")), held.name];
   return { item, coverage: coverEach(words, layers), exactness: saidShare(squeeze(fact.indicator), words) };
 }
 
 /** The part of the sentence, between commas, that the value stands in: what other parts speak of is not its subject. */
 function partAround(text: string, { start, end, valueText }: Target): string {
   const before = text.slice(start, valueText.start);
-  const from = Math.max(before.lastIndexOf(","), before.lastIndexOf("，"), before.lastIndexOf(";"), before.lastIndexOf("；")) + 1;
+  const from =
+    Math.max(
+      before.lastIndexOf(","),
+      before.lastIndexOf("，"),
+      before.lastIndexOf(";"),
+      before.lastIndexOf("；"),
+    ) + 1;
   const after = text.slice(valueText.end, end).search(/[,，;；。]/);
   return text.slice(start + from, after < 0 ? end : valueText.end + after);
 }
@@ -142,8 +192,11 @@ function narrow(matches: readonly Match<HeldTarget>[], question: Question): Held
   let left = bestByCore(matches, 0.12);
   if (question.unit !== null) {
     const unit = question.unit;
-    const fitting = left.filter(({ item }) => item.fact.unit.includes(unit) || unit.includes(item.fact.unit || "\0"));
-    if (fitting.length > 0) left = fitting;
+    const fitting = left.filter(
+      ({ item }) => item.fact.unit.includes(unit) || unit.includes(item.fact.unit || "\0"),
+    );
+    // Money is asked for: a number of shops is no answer.
+    if (fitting.length > 0 || unit === "元") left = fitting;
   }
   // The indicator said nearly in full: longer ones that merely contain its words are other indicators.
   const exact = Math.max(0, ...left.map(({ exactness }) => exactness));
@@ -174,7 +227,11 @@ export function targetLine({ held, fact }: HeldTarget, withRegion: boolean): str
   return `${withRegion ? `${shortName(held)} · ` : ""}${indicatorWords(fact)}:${valueWords(fact)}${by}`;
 }
 
-export function targetFinding(question: Question, targets: readonly HeldTarget[], yearMissed: boolean): Finding {
+export function targetFinding(
+  question: Question,
+  targets: readonly HeldTarget[],
+  yearMissed: boolean,
+): Finding {
   const documents = [...new Set(targets.map(({ held }) => held))];
   const lead = targets.map((target) => targetLine(target, true));
   if (yearMissed) lead.unshift("所问年份文件没有规定;文件写明的是:");
@@ -208,10 +265,13 @@ const within = (inner: { start: number; end: number }, outer: { start: number; e
 
 /** 是98%吧: agreed or corrected; the asked figure itself is not repeated in the lead, nothing would back it. */
 function checkClaims(question: Question, targets: readonly HeldTarget[]) {
-  if (question.claims.length === 0 || !/吧|吗|对不对|是不是|是否|没错|[?？]\s*$/.test(question.raw)) return null;
+  if (question.claims.length === 0 || !/吧|吗|对不对|是不是|是否|没错|[?？]\s*$/.test(question.raw))
+    return null;
   const denied = /不是|不对/.test(question.text);
   const agreed = question.claims.every((claim) =>
-    targets.some(({ fact }) => fact.value === claim.value && (claim.unit === "" || fact.unit.includes(claim.unit))),
+    targets.some(
+      ({ fact }) => fact.value === claim.value && (claim.unit === "" || fact.unit.includes(claim.unit)),
+    ),
   );
   const said = question.claims.map(({ value, unit }) => `${value}${unit}`).join("、");
   return {
