@@ -84,6 +84,9 @@ function findBodyEnd({ lines, kinds, marks }: Page, from: number): number {
 /** Longest line of a site map. */
 const SITE_LINE = 25;
 
+/** 责任单位:区教育局 as the last line of a plan. */
+const DUTY_LABEL = /^[([]?(?:牵头|责任(?!编辑)|配合|协办|完成)[^:]{0,8}:/;
+
 function trimTail(
   kinds: readonly LineKind[],
   marks: readonly (Mark | null)[],
@@ -102,7 +105,8 @@ function trimTail(
       kind === "short" &&
       marks[at - 1] === null &&
       line.shown.length <= SITE_LINE &&
-      !/[,、%]/.test(line.shown);
+      !/[,、%]/.test(line.shown) &&
+      !DUTY_LABEL.test(line.shown);
     if (kind !== "blank" && kind !== "navigation" && kind !== "metadata" && !short) break;
     at--;
   }

@@ -170,6 +170,11 @@ class TreeBuilder {
 
   private addText(line: Line, end: number): void {
     const top = this.drafts[this.stack.at(-1) ?? -1];
+    const labelled = this.labelledBy(line);
+    if (labelled !== null) {
+      labelled.ownEnd = trimmedEnd(this.text, labelled.start, end);
+      return;
+    }
     if (top === undefined) {
       this.addParagraph(line, end, null);
       return;
@@ -195,6 +200,13 @@ class TreeBuilder {
       return;
     }
     top.ownEnd = trimmedEnd(this.text, top.start, end);
+  }
+
+  /** The paragraph or point that a line 责任单位:… speaks of: the one right before it. */
+  private labelledBy(line: Line): Draft | null {
+    const last = this.drafts.at(-1);
+    if (last?.part !== this.part || !LABELLED_LINE.test(line.shown)) return null;
+    return last.kind === "paragraph" || last.kind === "front" || last.style === "dash" ? last : null;
   }
 
   /** A dash or 一是 item is one paragraph; what follows its full stop belongs to the clause around it. */
@@ -227,6 +239,10 @@ class TreeBuilder {
     });
   }
 }
+
+/** 责任单位:…, 完成时限:… on a line of its own. */
+const LABELLED_LINE =
+  /^[([]?(?:牵头|责任|配合|协办|主办|承办|协同|参与)(?:责任|配合|牵头|和|及|、){0,3}(?:单位|部门)[^:,。]{0,12}:|^[([]?(?:完成|办理|整改|实施)(?:时限|时间|期限)[^:,。]{0,4}:/;
 
 /** Blank lines within a table that are skipped. */
 const BLANKS = 5;

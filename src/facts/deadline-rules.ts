@@ -17,6 +17,8 @@ const CONSULTATION_VERB = /反馈|提出|征求|征集|提交|返回|报送|公�
 /** (11月取得明显成效,…); (上半年考评分值+下半年考评分值)÷2 is a formula. */
 const AFTER_IN_SLOT =
   /^(?:[,;。)]|$|并|完成|取得|实现|建成|基本|达|持续|全部|全面|到位|启动|开展|上线|投入|报|形成|制定|出台|印发|组织|落实)/;
+/** 完成时间:2024年10月底. */
+const LABELLED = /(?:时限|期限|时间节点|完成时间)(?:要求)?:$/;
 const STAGE = /阶段|部署|自查|整改|整治|总结|验收|启动|实施/;
 
 /** Whether `date` is a time limit. `slot` is the bracket or cell it fills, null in prose. */
@@ -33,7 +35,7 @@ export function setsDeadline(
   if (/有效期[^,。;]{0,6}$/.test(before) || (date.kind === "plain" && after.startsWith("的"))) return false;
   if (date.relative) return setsLimit(date.text, before, after);
   if (isConsultation(clause, date)) return date.kind !== "plain" || /(?:截止|截至)[^。]{0,8}$/.test(before);
-  if (slot !== null) return fillsSlot(clause, date);
+  if (slot !== null) return LABELLED.test(before) || fillsSlot(clause, date);
   // 2024年6月底前已批未建的项目 tells which projects, not when.
   if (date.kind === "deadline")
     return !isQuotedName(before) && !/^[^,。;]{0,10}已[^,。;]{0,12}的/.test(after);

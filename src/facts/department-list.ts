@@ -232,6 +232,8 @@ const ENDS_NAME = /[局委厅部办院会社署队行司团心府街处]/;
 const HOUSE_ONLY = /^.{0,6}(?:委|党委|政府|人民政府)$/;
 
 function isGlued(left: string, right: string): boolean {
+  // 市市场监管局各县区人民政府
+  if (COLLECTIVE.exec(right)?.[0] === right) return isCertain(left);
   const a = levelWord(left);
   const b = levelWord(right);
   if (a === null || b === null || a !== b)

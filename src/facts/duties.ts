@@ -2,6 +2,7 @@ import type { Clause, Defect, Duty, DutyDepartment, PolicyDocument, Quote } from
 import { fold } from "../text/fold.ts";
 import { createView, type View } from "../text/view.ts";
 import { createLines, findListedDuties, type Lines, type ListedDuty } from "./duty-brackets.ts";
+import { findHeadedDuty } from "./duty-heading.ts";
 import { findProseDuties } from "./duty-prose.ts";
 import { openingWords, trimmed } from "./duty-task.ts";
 import { findFlatTables } from "./duty-flat-table.ts";
@@ -51,7 +52,9 @@ function dutiesOfClause(
   const prose = findProseDuties(document, clause, lines, listed).filter(
     (duty) => !duty.departments.every((department) => named.has(department.name)),
   );
-  return [...found, ...prose];
+  if (found.length + prose.length > 0) return [...found, ...prose];
+  const headed = findHeadedDuty(document, clause);
+  return headed === null ? [] : [headed];
 }
 
 function fromRow(
@@ -197,7 +200,8 @@ function describeTask(document: PolicyDocument, place: Place, duty: ListedDuty, 
 
 function headingEnd(clause: Clause, view: View): number {
   if (clause.heading !== null) return view.index(clause.heading.end);
-  return view.text.startsWith(clause.label) ? clause.label.length : 0;
+  const label = createView(clause.label).text;
+  return view.text.startsWith(label) ? label.length : 0;
 }
 
 const wholeQuote = (document: PolicyDocument, clause: Clause): Quote => {

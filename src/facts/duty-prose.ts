@@ -1,9 +1,12 @@
 import type { Clause, DepartmentRole, Duty, PolicyDocument, Span } from "../model.ts";
 import { COLLECTIVE, GENERIC_OWNER } from "../lexicon/department-grammar.ts";
 import type { Lines, ListedDuty } from "./duty-brackets.ts";
+import { LONGEST_PHRASES, nextPhrase, phraseEnd, taskAfter, wordsBefore } from "./duty-phrase.ts";
 import { leadsDepartmentList, readSubject, type Subject } from "./duty-subject.ts";
 import { openingWords } from "./duty-task.ts";
+import { ACTION, DUTY_VERB, MANNERED, MODAL, PAST, WHEN } from "./duty-verbs.ts";
 import { type DepartmentList, readDepartmentList } from "./department-list.ts";
+import { createView } from "../text/view.ts";
 import { isCertain } from "../lexicon/departments.ts";
 
 /** 正文分工: 由甲承担…, 甲负责…, 1.质监分局要…: sentences that give a task to a department by name. */
@@ -76,7 +79,8 @@ function sentences({ view, breaks }: Lines, { label, heading }: Clause): Span[] 
   const found: Span[] = [];
   // 1.提升量值传递能力 区市场监管局要…: the heading ends where its words do, full stop or not.
   const border = heading === null ? -1 : view.index(heading.end);
-  const head = text.startsWith(label) ? label.length : 0;
+  const printed = createView(label).text;
+  const head = text.startsWith(printed) ? printed.length : 0;
   let start = head;
   for (let i = head; i <= text.length; i++) {
     const ends = i === text.length || /[。;!?]/.test(text.charAt(i)) || i === border || breaks(i);
@@ -120,25 +124,6 @@ function readSentence(
   }
   return found;
 }
-
-function nextPhrase(text: string, from: number, to: number): number {
-  for (let i = from; i < to; i++) if (/[,:]/.test(text.charAt(i))) return i + 1;
-  return to;
-}
-
-/** 要, 应当, 应: the subject is told to do what follows. */
-const MODAL = /^(?:都|均|也|还)?(?:要(?!求|素|点|件|闻)|应当|应(?!急|用|对|届|收|税)|必须|须|需要?(?!求))/;
-const DUTY_VERB =
-  /^(?:(?:按照?|根据|依据)(?:各自)?(?:职责|职能|职责分工|分工)?,?)?(?:共同|分别|具体|主要|全面|统一|总|依法|切实|认真|积极)*(?:(负责(?!人|制(?![定订修])|的|同志|解释))|(牵头(?!人|的|单位|部门|制(?![定订修])|考核|、))|(承担(?!的|单位|机构))|((?:(?:给予|予以)(?:业务)?(?:指导|配合|支持|协助)|(?:业务)?指导(?!意见|下|性|组|员|思想|原则|目录|价|手册))|配合(?!的|单位|下)|协助|协同)|(组织实施|统筹协调|统筹推进|会同))/;
-/** 按职责分工做好相关工作: with 按职责 in front any of these gives out a task. */
-const MANNERED =
-  /^(?:要|应)?(?:按照?|根据|依据)(?:各自)?(?:职责分工|职责|职能|分工),?(?:共同|分别|认真|切实)?(?:做好|抓好|落实|推进|组织|开展|实施|完成)/;
-/** 市食安办于12月20日前组织开展…: the time before the verb. */
-const WHEN = /^(?:要|应|应当)?[于在](?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日|[底末])?(?:以?前|内),?/;
-/** Verbs that tell what a department at the start of a sentence is to do, as plans write without 要. */
-const ACTION =
-  /^(?:要|应)?(?:定期|每年|每半年|每季度|每月|适时|加强|加大|制定|建立|组织|开展|做好|强化|落实|推进|依法|及时|加快|完善|对|把|根据|按照|结合|统筹|督促|安排|总结|健全|推动(?!下)|会同|牵头|积极|认真|切实|严格|深入|充分|全面)(?!的|了|起草)/;
-const PAST = /[了已]|以来|去年|起草|印发/;
 
 /** 1.质监分局要…, 2.市市场监管局:负责…, (一)市委宣传部。负责…: the department opens its clause. */
 function readOpening(
@@ -290,30 +275,3 @@ function readByWhom(text: string, at: number, sentence: Span): Statement | null 
 
 /** What 由 gives to a department without 负责; 由甲组织的评审 names a thing. */
 const ORGANISES = /^(?:组织|开展|制定|编制|实施|统计|汇总|建立|统筹)(?!的|[^,。;]{0,6}的)/;
-
-/** 覆盖率达到90%以上,由甲负责: where 由 opens its phrase, the task is what the sentence said before. */
-function wordsBefore(text: string, at: number, by: number, sentence: Span): Span | null {
-  return openingWords(text, by > at ? at : sentence.start, by);
-}
-
-/** How far the next 乙负责 is looked for, in characters. */
-const LONGEST_PHRASES = 240;
-
-function phraseEnd(text: string, from: number, sentence: Span): number {
-  // 甲负责A,乙负责B: each statement ends where the next department begins.
-  const limit = Math.min(sentence.end, from + LONGEST_PHRASES);
-  for (let at = nextPhrase(text, from, limit); at < limit; at = nextPhrase(text, at, limit)) {
-    const next = readSubject(text, at, sentence.end, false);
-    if (next !== null && DUTY_VERB.test(text.slice(next.end, next.end + 30))) return at - 1;
-  }
-  return sentence.end;
-}
-
-/** 负责, 承担 and idle phrases (各司其职) before the task's own words. */
-const BEFORE_TASK =
-  /^(?:(?:按照?|根据)(?:各自)?职责(?:分工)?,?|具体|主要|全面|统一|共同|分别|要|负责|牵头负责|牵头|承担|抓好|(?:各[行司]其[职责]|各负其责|密切配合|协调配合|协同配合|高度重视|加强协作)[、,]|[,:。])*/;
-
-function taskAfter(text: string, from: number, to: number): Span | null {
-  const skipped = BEFORE_TASK.exec(text.slice(from, Math.min(to, from + 40)))?.[0].length ?? 0;
-  return openingWords(text, from + skipped, to) ?? openingWords(text, from, to);
-}

@@ -25,7 +25,7 @@ export const LABEL_AT = new RegExp(`^(?:(${LABEL}|${SHORT_LABEL})|${OTHER_LABEL}
 /** A label that is followed by its list without a colon: (责任单位 区市场监管局). */
 export const BARE_LABEL_AT = new RegExp(`^(${LABEL})(?=[\\u4e00-\\u9fff])`);
 /** A label with its colon anywhere in running text. */
-export const LABEL_IN_TEXT = new RegExp(`(?:${LABEL}):`, "g");
+export const LABEL_IN_TEXT = new RegExp(`(?:${LABEL})(?::|为(?=[省市县区州国各]))`, "g");
 /** A line that is a short label alone: 牵头:甲. */
 export const SHORT_LABEL_LINE = new RegExp(`^(?:${SHORT_LABEL}):`);
 

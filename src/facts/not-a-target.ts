@@ -89,5 +89,7 @@ export function isNoIndicator(name: string): boolean {
 
 /** A bracket that says who, by when or for how many marks; its figures are none of the sentence's. */
 export function isBackMatter(text: string): boolean {
-  return /^(?:责任|牵头|配合|完成时限|联系|电话|邮编|传真|主办|附件|来源|索引号|文号|备注)/.test(text);
+  return /^(?:(?:责任|牵头|配合|协办)(?:单位|部门|领导|处室|人|科室|[^,。;]{0,8}:)|完成时限|联系(?:人|电话|方式|地址|单位)|电话|邮编|传真|主办(?:单位|:)|附件|来源|索引号|文号|备注)/.test(
+    text,
+  );
 }

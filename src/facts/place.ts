@@ -79,7 +79,8 @@ export interface Place {
 }
 
 /** 和, 并 … open what comes next; 的目标, 水平 end the figure's own phrase. */
-const NO_NOUN = /^(?:(?:和|及|以及|与|并|且|或|、)|的?(?:目标|水平|要求|标准|任务)(?:$|[,、;。]))/;
+const NO_NOUN =
+  /^(?:(?:责任|牵头|配合)(?:单位|部门)|(?:和|及|以及|与|并|且|或|、)|的?(?:目标|水平|要求|标准|任务)(?:$|[,、;。]))/;
 /** 由2020年的85%提高到90%: what stands before 由 is the subject. */
 const FROM_BASE = /[由从](?:20\d\d年(?:底|末)?|目前|现在|原来|原|法定|规定|承诺)?的?$/;
 

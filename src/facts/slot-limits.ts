@@ -1,4 +1,5 @@
 import type { Quote, Span } from "../model.ts";
+import { isCertain } from "../lexicon/departments.ts";
 import type { ClauseDates, PlacedDate, Stretch } from "./clause-dates.ts";
 import { closingSentence, openingWords, shortWords } from "./due-statement.ts";
 import { flatTask, isFlatCell } from "./flat-table.ts";
@@ -78,14 +79,21 @@ function ownWords({ clause, stretches }: ClauseDates): string {
   const heading = clause.heading?.quote.replace(/\s/g, "") ?? "";
   const isRow = clause.kind === "table-row";
   if (heading !== "" && !isRow) return heading;
+  const cells = isRow ? stretches.filter(({ view }) => !isNames(view.text)) : stretches;
+  const [first] = cells;
+  if (first === undefined) return heading;
   const longest = (before: Stretch, next: Stretch) =>
     next.view.text.length > before.view.text.length ? next : before;
-  const [first] = stretches;
-  if (first === undefined) return heading;
-  const own = openingWords((isRow ? stretches.reduce(longest, first) : first).view).replace(/^\|+|\|+$/g, "");
+  const said = openingWords((isRow ? cells.reduce(longest, first) : first).view);
+  const own = said.split("|").reduce((before, next) => (next.length > before.length ? next : before));
   // 重点任务 | 具体举措: the rows of one merged task are told apart by what each does.
   if (heading === "" || own.startsWith(heading)) return own;
   return heading.length >= own.length ? heading : `${heading}:${own}`;
+}
+
+/** A cell of departments: 市教育局、市卫健委|. */
+function isNames(cell: string): boolean {
+  return isCertain(/^[^、,|]{0,36}/.exec(cell)?.[0] ?? "");
 }
 
 /** Skips brackets that stand directly before, (1分)(8月底完成). */

@@ -52,7 +52,7 @@ function readClause(document: PolicyDocument, clause: Clause): readonly Target[]
 
 /** 督导完成率100%,每季度不少于1次: a rate is no number of times; the figure belongs to something unnamed. */
 function isMeasured({ indicator, comparator, unit, value }: Target): boolean {
-  if (comparator === "qualitative" || value === null || !/率$/.test(indicator)) return true;
+  if (comparator === "qualitative" || value === null || !indicator.endsWith("率")) return true;
   return unit === "" || /^(?:%|‰|个?百分点|倍|成|‱|\/|.*\/|.*元$)/.test(unit);
 }
 

@@ -51,6 +51,7 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
   "，": ",",
   "；": ";",
   "：": ":",
+  "∶": ":",
   "？": "?",
   "！": "!",
   "（": "(",

@@ -23,7 +23,8 @@ const FIGURE = /[\d.%‰]/;
 
 /** White space of any width, BOM, zero-width characters, and the `*` / `#` that a web-to-text tool leaves behind. */
 const INVISIBLE = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]/;
-const STRAY = /\*\*/g;
+/** Bold marks of Markdown, and the line break inside its table cells (市交通局<br>市公安局). */
+const STRAY = /\*\*|<br ?\/?>/gi;
 const PAGES = new RegExp(`^${PAGE_NUMBER}$`, "gm");
 
 /**
@@ -32,7 +33,7 @@ const PAGES = new RegExp(`^${PAGE_NUMBER}$`, "gm");
  */
 export function createView(text: string, span: Span = { start: 0, end: text.length }): View {
   const source = text.slice(span.start, span.end);
-  const clean = fold(source.replace(STRAY, "  ").replace(PAGES, (page) => " ".repeat(page.length)));
+  const clean = fold(source.replace(STRAY, (mark) => " ".repeat(mark.length)).replace(PAGES, (page) => " ".repeat(page.length)));
   const kept: number[] = [];
   let shown = "";
   let gap = -1;
