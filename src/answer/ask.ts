@@ -223,7 +223,9 @@ function namesOnlyDocument(question: Question): boolean {
 }
 
 const asksFigure = (text: string): boolean =>
-  /多少|几[个家张件项成何]|率(?!先)|收入|资金|预算|投资|产值|金额|增速|数值|达到|比重|比例|指数|满意度|数量|个数|总数|张数|批次|量化/.test(text);
+  /多少|几[个家张件项成何]|率(?!先)|收入|资金|预算|投资|产值|金额|增速|数值|达到|比重|比例|指数|满意度|数量|个数|总数|张数|批次|量化/.test(
+    text,
+  );
 
 /** 哪些部门负责? 完成时限? 下一条: asked of what the last answer was about. */
 function findAtAnchor(question: Question, last: Turn, knowledge: Knowledge): Finding | null {

@@ -70,7 +70,7 @@ function nearestBlock(nearest: readonly Citation[]): string {
   return ["最接近的条款(不是答案):", ...lines].join("\n");
 }
 
-export function sourceLine(citation: Citation): string {
+function sourceLine(citation: Citation): string {
   return [
     `《${citation.title.replace(/\s+/g, "")}》`,
     ...citation.path.map((step) => step.replace(/\s+/g, "")),

@@ -38,7 +38,9 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
     named &&
     question.words.length === 0 &&
     question.departments.length === 0 &&
-    question.intent === last.question.intent && question.intent !== "meta" && question.references.length === 0
+    question.intent === last.question.intent &&
+    question.intent !== "meta" &&
+    question.references.length === 0
   ) {
     return sameForAnother(question, last.question, inherited);
   }
@@ -119,7 +121,8 @@ function resolveSpecial(
 }
 
 const isComparing = (question: Question): boolean =>
-  question.intent === "compare" || /一样|相同|高还是低|比.{1,8}[高低多少]|差多少|最[高低多少大小]|哪个[高低]/.test(question.text);
+  question.intent === "compare" ||
+  /一样|相同|高还是低|比.{1,8}[高低多少]|差多少|最[高低多少大小]|哪个[高低]/.test(question.text);
 
 /** 两个差多少? — the same thing for the places of the answers before. */
 function compareBefore(question: Question, last: Turn, knowledge: Knowledge): Question {

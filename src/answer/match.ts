@@ -1,5 +1,4 @@
-import type { ContentWord } from "./content.ts";
-import { cover, shareIn, type Coverage } from "./content.ts";
+import { cover, shareIn, type ContentWord, type Coverage } from "./content.ts";
 
 /** 匹配: which candidates a question's words really fit, and which of those fit best. */
 export interface Match<T> {

@@ -1,7 +1,6 @@
 import type { Fact, IsoDate, Notice, Target } from "../model.ts";
 import type { Question } from "./question.ts";
-import type { HeldDocument } from "./knowledge.ts";
-import { documentTitle } from "./knowledge.ts";
+import { documentTitle, type HeldDocument } from "./knowledge.ts";
 
 /** 提示: what an official must know beside the answer, one short line each. */
 

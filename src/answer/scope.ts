@@ -211,7 +211,7 @@ function isPlace(mention: RegionMention, mentions: readonly RegionMention[], kno
 function unlistedHeld(text: string, knowledge: Knowledge) {
   return knowledge.documents.flatMap((held) => {
     const region = held.document.header.region?.value;
-    if (region === undefined || region.code !== null || region.level === "nation") return [];
+    if (region?.code !== null || region.level === "nation") return [];
     const name = [region.name, region.short].find((one) => text.includes(one));
     if (name === undefined) return [];
     const start = text.indexOf(name);
@@ -242,7 +242,13 @@ function nationAsked(text: string, knowledge: Knowledge) {
 function unknownPlace(text: string, knowledge: Knowledge) {
   const match = /^\s*([\p{Script=Han}]{2,3}(?:市|县|区|州|旗))(?!长|场|域|别|块|局|委)/u.exec(text);
   const name = match?.[1];
-  if (match === null || name === undefined || /[社小园片校景灾市]区$/.test(name) || /[的个哪全我各本该两几是在和与]/.test(name)) return null;
+  if (
+    match === null ||
+    name === undefined ||
+    /[社小园片校景灾市]区$/.test(name) ||
+    /[的个哪全我各本该两几是在和与]/.test(name)
+  )
+    return null;
   const known = knowledge.documents.some(
     (held) => held.name.includes(name) || held.name.includes(name.slice(0, 3)),
   );
@@ -253,7 +259,7 @@ function unknownPlace(text: string, knowledge: Knowledge) {
 }
 
 function sameRegion(held: Region | undefined, asked: Region): boolean {
-  return held !== undefined && held.name === asked.name;
+  return held?.name === asked.name;
 }
 
 function relatedTo(region: Region, knowledge: Knowledge): HeldDocument[] {

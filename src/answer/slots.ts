@@ -158,6 +158,6 @@ export function findMonth(text: string): Slot<number> | null {
 
 /** 牵头 → lead, 配合 → support, 考核 → evaluator: the part that the question asks for. */
 export function findRole(text: string): DepartmentRole | null {
-  if (/配合|协办|协助单位|参与单位/.test(text) && !/牵头/.test(text)) return "support";
+  if (/配合|协办|协助单位|参与单位/.test(text) && !text.includes("牵头")) return "support";
   return /牵头|主办/.test(text) ? "lead" : null;
 }

@@ -13,15 +13,23 @@ export interface DecodedText {
 
 /** Bytes looked at to tell text from binary: enough for any header, cheap on a large file. */
 const PROBE = 65_536;
+/** The longest policy documents seen have 200 KB; a megabyte on one line takes some seconds to read. */
+const MOST_BYTES = 2 * 2 ** 20;
+const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
 /** Share of control characters above which decoded "text" is something else; real documents have none. */
 const MOST_CONTROLS = 0.01;
 
 /**
  * Decodes a file: byte order mark, else UTF-8, else GB18030 (which contains GB2312 and GBK), else Big5. A BOM stays in
  * the text as U+FEFF, so that offsets count the text as stored.
- * @throws UnreadableFileError for empty, binary and undecodable files
+ * @throws UnreadableFileError for empty, binary, undecodable and over-long files
  */
 export function readText(bytes: Uint8Array): DecodedText {
+  if (bytes.length > MOST_BYTES) {
+    throw new UnreadableFileError(
+      `文件有 ${megabytes(bytes.length)} MB,超过上限 ${megabytes(MOST_BYTES)} MB。请拆开后重新导入。`,
+    );
+  }
   if (bytes.length === 0) throw new UnreadableFileError("文件是空的。请确认下载完整后重新导入。");
   const marked = markedEncoding(bytes);
   if (marked !== null) return checked(decode(bytes, marked), marked);

@@ -10,7 +10,7 @@ export function isoDate(year: number, month: number, day: number): IsoDate | nul
   return format(year, month, day);
 }
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 

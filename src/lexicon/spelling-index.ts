@@ -16,8 +16,6 @@ import type { Doubts } from "./run-reading.ts";
 import { isNumeral, standsAlone } from "./standing-characters.ts";
 import type { Entry } from "./vocabulary.ts";
 
-export type { VocabularyTerm } from "./vocabulary.ts";
-
 /** 纠错索引: the vocabulary by every way it may be mistyped, so that a span is looked up and never compared with all. */
 export interface SpellingIndex {
   has(term: string): boolean;

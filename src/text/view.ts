@@ -33,7 +33,11 @@ const PAGES = new RegExp(`^${PAGE_NUMBER}$`, "gm");
  */
 export function createView(text: string, span: Span = { start: 0, end: text.length }): View {
   const source = text.slice(span.start, span.end);
-  const clean = fold(source.replace(STRAY, (mark) => " ".repeat(mark.length)).replace(PAGES, (page) => " ".repeat(page.length)));
+  const clean = fold(
+    source
+      .replace(STRAY, (mark) => " ".repeat(mark.length))
+      .replace(PAGES, (page) => " ".repeat(page.length)),
+  );
   const kept: number[] = [];
   let shown = "";
   let gap = -1;

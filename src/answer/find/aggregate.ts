@@ -123,7 +123,7 @@ function listTargets(question: Question, knowledge: Knowledge): Finding {
     return findFigure(question, knowledge);
   const wordsOnly = /没有(?:具体|写明)?(?:的)?(?:数字|数值|数)|定性|不带数/.test(question.text);
   const figuresOnly = !wordsOnly && /量化|数字(?:目标|指标)|数值|具体数/.test(question.text);
-  const aspired = /力争/.test(question.text);
+  const aspired = question.text.includes("力争");
   const words = question.words.filter(({ word }) => !/力争|量化|数字|定性/.test(word));
   const all = targetsOf(question.scope.documents)
     .filter(({ fact }) => !figuresOnly || fact.comparator !== "qualitative")
@@ -177,8 +177,8 @@ function fitsFigure(target: Target, question: Question): boolean {
 function countDepartments(question: Question, knowledge: Knowledge): Finding {
   const documents = question.scope.documents.filter((held) => held.facts.duties.length > 0);
   if (documents.length === 0) return silence("aggregate", question, knowledge, "文件没有写明责任单位");
-  const fewest = /最少/.test(question.text);
-  const most = /最多/.test(question.text);
+  const fewest = question.text.includes("最少");
+  const most = question.text.includes("最多");
   const number = taskCountTest(question.text);
   const cited: HeldDuty[] = [];
   const lead = documents.flatMap((held) => {
@@ -242,7 +242,10 @@ function isDenied(text: string, name: string): boolean {
   const at = text.indexOf(name);
   if (at < 0) return false;
   const after = text.slice(at + name.length, at + name.length + 4);
-  return /(?:没有?|不含|不包括|除了?)[^,。]{0,1}$/.test(text.slice(0, at)) || /^(?:没有?|未|不)(?:参|负|承|牵)/.test(after);
+  return (
+    /(?:没有?|不含|不包括|除了?)[^,。]{0,1}$/.test(text.slice(0, at)) ||
+    /^(?:没有?|未|不)(?:参|负|承|牵)/.test(after)
+  );
 }
 
 /** 恰好两个部门负责的, 十个以上部门的, 没有区商务委的. */
@@ -390,7 +393,7 @@ function listParts(question: Question): Finding {
 function childrenOfNamed(question: Question, knowledge: Knowledge): Finding | null {
   const parents =
     question.references.length > 0
-      ? referencedClauses(question, knowledge)
+      ? referencedClauses(question)
       : namedParents(question, knowledge);
   for (const { held, clause } of parents) {
     const children = childrenOf(held, clause);

@@ -21,7 +21,7 @@ const ITEM_STYLES: readonly NumberStyle[] = [
 ];
 
 /** The clauses that the question's numbers point to, in the documents in question. */
-export function referencedClauses(question: Question, _knowledge: Knowledge): HeldClause[] {
+export function referencedClauses(question: Question): HeldClause[] {
   return question.scope.documents.flatMap((held) => inDocument(held, question));
 }
 

@@ -1,10 +1,9 @@
 import type { Citation, Clause } from "../../model.ts";
-import { citeClause, found, type Finding } from "../finding.ts";
+import { citeClause, found, trimmed, type Finding } from "../finding.ts";
 import { shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import { ASKS_WHERE } from "../intent.ts";
 import type { Question } from "../question.ts";
 import { cover } from "../content.ts";
-import { trimmed } from "../finding.ts";
 import { clauseScore, matchClauses, type ClauseMatch } from "./clause-match.ts";
 import { referencedClauses, type HeldClause } from "./clause-reference.ts";
 import { saidShare } from "../match.ts";
@@ -14,7 +13,7 @@ import { silence } from "./silence.ts";
 /** 条款: by number, by title, by content. */
 export function findClause(question: Question, knowledge: Knowledge): Finding {
   if (question.references.length > 0) {
-    const clauses = referencedClauses(question, knowledge);
+    const clauses = referencedClauses(question);
     return clauses.length > 0
       ? clauseFinding(question, clauses)
       : silence("clause", question, knowledge, "没有这一条");

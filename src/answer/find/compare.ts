@@ -25,7 +25,7 @@ export function findCompare(question: Question, knowledge: Knowledge): Finding {
   const silent = scope.documents.filter((held) => !chosen.some((one) => one.held === held));
   const notes = [
     ...(scope.namedBy === null && silent.length > 4
-      ? [`其余${String(silent.length)}份文件未规定`]
+      ? ["其余文件未规定"]
       : silent.map((held) => `${shortName(held)}:未规定`)),
     ...scope.missing.map(({ region }) => `${region.short}:未收录`),
   ];
@@ -80,8 +80,8 @@ function verdictOf(
 
 /** Within one document two years of one indicator are told by the year, two indicators by their names. */
 function sameDocumentName(higher: HeldTarget, a: HeldTarget, b: HeldTarget): string {
-  const byDate = a.fact.by?.date !== b.fact.by?.date && higher.fact.by !== null;
-  return byDate && higher.fact.by !== null ? byWords(higher.fact.by) : indicatorWords(higher.fact);
+  const { by } = higher.fact;
+  return by !== null && a.fact.by?.date !== b.fact.by?.date ? byWords(by) : indicatorWords(higher.fact);
 }
 
 function verdictOfMany(

@@ -2,6 +2,7 @@ import type { Deadline, IsoDate } from "../../model.ts";
 import { citeClause, citeFact, citeHeader, clauseById, found, type Finding } from "../finding.ts";
 import {
   deadlinesOf,
+  dutiesOf,
   shortName,
   targetsOf,
   type HeldFact,
@@ -13,7 +14,6 @@ import { bestByCore, carriedWeight, matchAll } from "../match.ts";
 import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
 import { byYear } from "../value-words.ts";
-import { dutiesOf } from "../knowledge.ts";
 import { CONSULTATION } from "../intent.ts";
 import { sameDepartment } from "../../lexicon/departments.ts";
 import { chooseYear, matchTargets, targetFinding, targetLine } from "./target.ts";
@@ -37,7 +37,7 @@ export function findDeadline(question: Question, knowledge: Knowledge): Finding 
   const listed = listByDate(question, knowledge);
   if (listed !== null) return listed;
   if (question.references.length > 0) {
-    const clauses = referencedClauses(question, knowledge);
+    const clauses = referencedClauses(question);
     const own = deadlinesOf(documents).filter(({ held, fact }) =>
       clauses.some(
         (one) =>
@@ -55,7 +55,7 @@ export function findDeadline(question: Question, knowledge: Knowledge): Finding 
   if (question.years.length === 0 && (question.words.length === 0 || nearOrFar))
     return planningYear(question, knowledge);
   const targets = matchTargets(question, documents);
-  const deadlines = matchDeadlines(question, knowledge);
+  const deadlines = matchDeadlines(question);
   if (
     targets.length > 0 &&
     (deadlines.length === 0 ||
@@ -74,7 +74,7 @@ export function findDeadline(question: Question, knowledge: Knowledge): Finding 
   return silence("deadline", question, knowledge);
 }
 
-export function matchDeadlines(question: Question, _knowledge: Knowledge): HeldDeadline[] {
+function matchDeadlines(question: Question): HeldDeadline[] {
   const all = deadlinesOf(question.scope.documents);
   const matches = matchAll(all, question.words, ({ held, fact }) => ({
     core: squeeze(fact.what),
@@ -197,9 +197,9 @@ function nearWindow(text: string, now: IsoDate): Window | null {
     const first = new Date(Date.UTC(y, m - 1, 1)).toISOString().slice(0, 10);
     return { from: first, to: new Date(Date.UTC(y, m, 0)).toISOString().slice(0, 10), words };
   };
-  if (/今天/.test(text)) return { from: now, to: now, words: "今天到期" };
-  if (/明天/.test(text)) return { from: addDays(now, 1), to: addDays(now, 1), words: "明天到期" };
-  if (/下周/.test(text))
+  if (text.includes("今天")) return { from: now, to: now, words: "今天到期" };
+  if (text.includes("明天")) return { from: addDays(now, 1), to: addDays(now, 1), words: "明天到期" };
+  if (text.includes("下周"))
     return { from: addDays(now, 7 - weekday), to: addDays(now, 13 - weekday), words: "下周到期" };
   if (/本周|这周/.test(text))
     return { from: addDays(now, -weekday), to: addDays(now, 6 - weekday), words: "本周到期" };
@@ -375,7 +375,7 @@ function deadlineCitations({ held, fact }: HeldDeadline) {
     ...(says || clause === undefined ? [] : [citeClause(held, clause)]),
     citeFact(held, fact),
     // 6月底 in the plan of 2022: the title is what gives the year.
-    ...(year !== "" && title !== null && title.quote.includes(year) ? [citeHeader(held, title)] : []),
+    ...(year !== "" && title?.quote.includes(year) === true ? [citeHeader(held, title)] : []),
   ];
 }
 

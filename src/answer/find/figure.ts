@@ -74,13 +74,15 @@ function fittingSentences(question: Question): readonly Fitting[] {
 }
 
 function goalsFirst(fitting: readonly Fitting[], question: Question): readonly Fitting[] {
-  const inGoals = /目标|指标/.test(question.text) ? fitting.filter(({ text }) => /目标/.test(text.path)) : [];
+  const inGoals = /目标|指标/.test(question.text)
+    ? fitting.filter(({ text }) => text.path.includes("目标"))
+    : [];
   return inGoals.length > 0 ? inGoals : fitting;
 }
 
 /** 多少条产业链 → 条; 几小时 → 小时; null when no measure is named (多少, 百分之几 goes by %). */
 function askedMeasure(text: string): string | null {
-  if (/百分之/.test(text)) return "%";
+  if (text.includes("百分之")) return "%";
   if (
     /(?:钱|资金|经费|奖金|费用|金额|补助|补贴|投入|奖励).{0,3}(?:多少|几)|多少(?:钱|资金|经费|奖金|费用|补助|补贴)/.test(
       text,

@@ -93,16 +93,20 @@ function belowNamedHeading(question: Question, duties: readonly HeldDuty[]): Hel
 }
 
 const isSaid = (heading: string, question: Question): boolean =>
-  heading.length >= 4 && headingForms(heading).some((form) => question.text.replace(/\s+/g, "").includes(form));
+  heading.length >= 4 &&
+  headingForms(heading).some((form) => question.text.replace(/\s+/g, "").includes(form));
 
 /** 消费品质量升级 for 推动消费品质量升级: a heading is called without the verb that opens it. */
 function headingForms(heading: string): string[] {
-  const rest = heading.replace(/^(?:推动|推进|加强|加快|加大|提升|提高|完善|强化|优化|深化|健全|建立|开展|抓好|促进|不断|着力|积极|大力)+/, "");
+  const rest = heading.replace(
+    /^(?:推动|推进|加强|加快|加大|提升|提高|完善|强化|优化|深化|健全|建立|开展|抓好|促进|不断|着力|积极|大力)+/,
+    "",
+  );
   return rest.length >= 6 ? [heading, rest] : [heading];
 }
 
 function responsibleByReference(question: Question, knowledge: Knowledge): Finding {
-  const clauses = referencedClauses(question, knowledge);
+  const clauses = referencedClauses(question);
   const duties = clauses.flatMap(({ held, clause }) => dutiesOfClause(held, clause.id));
   if (duties.length > 0) return dutyFinding(question, duties);
   if (clauses.length === 0) return silence("responsible", question, knowledge, "没有这一条");

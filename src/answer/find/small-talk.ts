@@ -11,7 +11,12 @@ export function smallTalk(question: Question, knowledge: Knowledge): Finding {
   if (cues.has("off-topic"))
     return talk("这个我答不了,我只回答质量政策文件里的问题。", knowledge, "not_understood");
   if (cues.has("insult")) return talk("抱歉没帮上忙。", knowledge);
-  if (cues.has("greeting") || cues.has("capability") || /^\s*(?:你好|您好|大家好|hi|hello|嗨|在吗|在不在)/.test(question.spoken) || /帮助|help|用/.test(question.text)) {
+  if (
+    cues.has("greeting") ||
+    cues.has("capability") ||
+    /^\s*(?:你好|您好|大家好|hi|hello|嗨|在吗|在不在)/.test(question.spoken) ||
+    /帮助|help|用/.test(question.text)
+  ) {
     return talk("我是质策通,回答质量政策文件里的指标、责任单位、时限和条款,每个答案都附原文。", knowledge);
   }
   return talk("没有看懂这个问题。", knowledge, "not_understood");
@@ -22,7 +27,7 @@ function talk(line: string, knowledge: Knowledge, status: "help" | "not_understo
 }
 
 /** Three questions that the documents held here can answer. */
-export function examples(knowledge: Knowledge): string[] {
+function examples(knowledge: Knowledge): string[] {
   const target = knowledge.documents.flatMap((held) =>
     held.facts.targets.map((fact) => `${shortName(held)}${fact.indicator.replace(/\s+/g, "")}是多少`),
   )[0];

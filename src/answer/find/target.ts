@@ -62,7 +62,12 @@ function saidInFull(matches: readonly Match<HeldTarget>[], question: Question): 
       ({ word, weight, known }) =>
         (MEASURE.test(word) && !SETTING_WORDS.has(word)) ||
         (known && weight >= 0.3 && asked.slice(0, at).replace(/的$/, "").endsWith(word)) ||
-        (known && weight >= 0.3 && asked.slice(at + called.length).replace(/^的/, "").startsWith(word)),
+        (known &&
+          weight >= 0.3 &&
+          asked
+            .slice(at + called.length)
+            .replace(/^的/, "")
+            .startsWith(word)),
     );
     return other ? [] : [{ match, length: called.length }];
   });
@@ -104,13 +109,17 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   if (words.length === 0 && question.carried.length === 0) return [];
   const all = targetsOf(documents);
   const scored = all.map((item) => matchTarget(item, words, /分别|各是|各为|都是/.test(question.text)));
-  const matches = scored.filter((match) =>
-        words.length === 0 ||
-        (isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match, words)) ||
-        isNamed(match.coverage, match.exactness),
-    );
+  const matches = scored.filter(
+    (match) =>
+      words.length === 0 ||
+      (isMatch(match.coverage) && match.coverage.core > 0 && !isOther(match, words)) ||
+      isNamed(match.coverage, match.exactness),
+  );
   const chosen = documents.flatMap((held) => {
-    const full = saidInFull(scored.filter(({ item }) => item.held === held), question);
+    const full = saidInFull(
+      scored.filter(({ item }) => item.held === held),
+      question,
+    );
     return narrow(full.length > 0 ? full : matches.filter(({ item }) => item.held === held), question);
   });
   return preferPhrase(chosen, question.scope.phrases);
