@@ -1,7 +1,7 @@
 import type { Answer, Citation } from "../model.ts";
-import { correctionNotices, distinct, documentNotices, passedNotices } from "./notices.ts";
 import type { Finding } from "./finding.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { correctionNotices, distinct, documentNotices, passedNotices } from "./notices.ts";
 import type { Question } from "./question.ts";
 
 /** 成文: the one place where a finding becomes a message: figure first, quotes, sources, notices, what to ask next. */

@@ -1,6 +1,6 @@
-import type { Knowledge } from "./knowledge.ts";
-import { expandTerms } from "../lexicon/synonyms.ts";
 import { CONTENT_STOP_WORDS, SETTING_WORDS } from "../lexicon/stop-words.ts";
+import { expandTerms } from "../lexicon/synonyms.ts";
+import type { Knowledge } from "./knowledge.ts";
 
 /**
  * 实词: what is left of a question when the question words, the region, the year and the like are taken out.

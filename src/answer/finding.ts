@@ -1,11 +1,11 @@
 import type {
+  AnswerStatus,
   Citation,
   Clause,
   Fact,
   Intent,
-  Notice,
   NotFoundReason,
-  AnswerStatus,
+  Notice,
   Quote,
 } from "../model.ts";
 import { documentTitle, type HeldDocument } from "./knowledge.ts";

@@ -1,7 +1,7 @@
-import type { About } from "./finding.ts";
-import type { HeldDocument, Knowledge } from "./knowledge.ts";
 import { findDepartmentsAsked } from "./departments-asked.ts";
+import type { About } from "./finding.ts";
 import { CONSULTATION } from "./intent.ts";
+import type { HeldDocument, Knowledge } from "./knowledge.ts";
 import type { Question } from "./question.ts";
 
 /** 上文: what the answer before was about. */

@@ -1,9 +1,9 @@
+import type { Speller } from "../lexicon/spelling.ts";
 import type { Clause, Deadline, DocumentFacts, Duty, PolicyDocument, Target } from "../model.ts";
 import type { ClauseIndex } from "../search/clause-index.ts";
 import type { Segmenter } from "../search/segment.ts";
-import type { Speller } from "../lexicon/spelling.ts";
-import { createView } from "../text/view.ts";
 import { fold } from "../text/fold.ts";
+import { createView } from "../text/view.ts";
 
 /** A clause with its words in the form that questions are compared in: folded, without white space. */
 export interface ClauseText {

@@ -10,6 +10,7 @@ export interface Match<T> {
 
 /** Below this share of the words' weight a candidate speaks of something else. Chosen on the question files. */
 const ENOUGH = 0.78;
+
 /** A missing word of this weight alone excludes: a rare noun (药品, 组长, gdp). */
 const DECISIVE = 0.55;
 

@@ -1,6 +1,6 @@
 import type { Fact, IsoDate, Notice, Target } from "../model.ts";
-import type { Question } from "./question.ts";
 import { documentTitle, type HeldDocument } from "./knowledge.ts";
+import type { Question } from "./question.ts";
 
 /** 提示: what an official must know beside the answer, one short line each. */
 

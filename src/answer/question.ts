@@ -1,6 +1,6 @@
-import type { DepartmentRole, Intent, IsoDate } from "../model.ts";
 import type { CueKind } from "../lexicon/question-words.ts";
 import type { Correction } from "../lexicon/spelling.ts";
+import type { DepartmentRole, Intent, IsoDate } from "../model.ts";
 import type { ContentWord } from "./content.ts";
 import type { Scope } from "./scope.ts";
 import type { Claim, ClauseReference } from "./slots.ts";

@@ -1,13 +1,12 @@
-import type { IsoDate } from "../model.ts";
 import { findCues, stripFillers, type Cue, type CueKind } from "../lexicon/question-words.ts";
-import { fold } from "../text/fold.ts";
+import type { IsoDate } from "../model.ts";
+import { chooseScope } from "./choose-scope.ts";
 import { contentWords } from "./content.ts";
-import { findDepartmentsAsked } from "./departments-asked.ts";
-import { asksField } from "./find/meta.ts";
+import { asksField } from "./find/header-fields.ts";
 import { chooseIntent } from "./intent.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Question } from "./question.ts";
-import { alsoNamed, findByTitle, findScope, type Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import {
   findAskedUnit,
   findClaims,
@@ -17,11 +16,9 @@ import {
   findRole,
   findYears,
 } from "./slots.ts";
+import { tidy } from "./tidy.ts";
 
-/** Longer than any question: the rest is not read (a pasted document is not a question). */
-const LONGEST = 400;
-
-interface Stretch {
+export interface Stretch {
   readonly start: number;
   readonly end: number;
 }
@@ -135,45 +132,6 @@ function withoutPreamble(words: Question["words"], text: string, scope: Scope): 
 /** Less weight than this in all is no content: 一下, 再往 … */
 const LEAST_SUBSTANCE = 0.12;
 
-const asksForTasks = (text: string): boolean =>
-  /哪些?任务|什么任务|任务有|要做|要干|干啥|干什么/.test(text) ||
-  findCues(text).some(({ kind, weak }) => kind === "department" && !weak);
-
-/** By region or number, then by what stands before 方案, 意见 …; both together when a comparison names one each. */
-function chooseScope(text: string, knowledge: Knowledge) {
-  const scope = findScope(text, knowledge);
-  const departments = findDepartmentsAsked(blank(text, scope.spans), knowledge, asksForTasks(text));
-  return { ...nameDocument(text, scope, departments, knowledge), departments };
-}
-
-function nameDocument(
-  text: string,
-  scope: Scope,
-  departments: readonly Stretch[],
-  knowledge: Knowledge,
-): { scope: Scope; spans: readonly Stretch[] } {
-  if (scope.namedBy === "region" && /对比|比较|一样|相同|和|与|跟|同|比|谁高|差/.test(text)) {
-    const also = alsoNamed(blank(text, scope.spans), scope, knowledge);
-    if (also !== null) {
-      return {
-        scope: { ...scope, documents: [...scope.documents, ...also.documents] },
-        spans: [...scope.spans, ...also.spans],
-      };
-    }
-  }
-  const titled = findByTitle(
-    blank(text, [...scope.spans, ...departments]),
-    scope.namedBy === null ? knowledge.documents : scope.documents,
-  );
-  if (titled === null) {
-    const nicknamed = scope.namedBy === null ? alsoNamed(text, { ...scope, documents: [] }, knowledge) : null;
-    if (nicknamed === null) return { scope, spans: scope.spans };
-    return { scope: { ...scope, documents: nicknamed.documents, namedBy: "title" }, spans: nicknamed.spans };
-  }
-  const spans = [...scope.spans, ...titled.spans];
-  return { scope: { ...scope, documents: titled.documents, namedBy: scope.namedBy ?? "title" }, spans };
-}
-
 /** 目标, 要求 stand in documents as well: they decide only where nothing clearer does. */
 function decidingCues(cues: readonly Cue[]): readonly Cue[] {
   const telling = cues.filter(({ kind }) => !isSound(kind));
@@ -192,30 +150,7 @@ function choicesIn(residue: string, scope: Scope, knowledge: Knowledge): Questio
   return named.length > 1 ? named : [];
 }
 
-/** Short cuts of the chat, in the words that they stand for. */
-const COMMANDS: Readonly<Record<string, string>> = {
-  help: "帮助",
-  who: "谁负责",
-  targets: "所有目标",
-  dept: "有哪些任务",
-  deadlines: "有哪些时限",
-  compare: "对比",
-  docs: "文件清单",
-  source: "原文",
-};
-
-/** Control characters and markup out, mentions too, width and script folded; the length is capped. */
-function tidy(raw: string): string {
-  const plain = raw
-    .slice(0, LONGEST * 4)
-    .replace(/<[^<>]{0,80}>/g, " ")
-    .replace(/[\p{Cc}\p{Cf}\p{So}]/gu, " ");
-  return fold(plain)
-    .replace(/\/([a-z]{2,12})(?=\s|$)/g, (command, name: string) => COMMANDS[name] ?? command)
-    .slice(0, LONGEST);
-}
-
-function blank(text: string, stretches: readonly Stretch[]): string {
+export function blank(text: string, stretches: readonly Stretch[]): string {
   const units = [...text.split("")];
   for (const { start, end } of stretches) for (let i = start; i < end; i++) units[i] = " ";
   return units.join("");
@@ -234,6 +169,7 @@ function lighten(words: Question["words"], scope: Scope): Question["words"] {
 }
 
 const OPENS_ELLIPSIS = /^[\s,。]*(?:那|它|该|这|其|此|上述|刚才|前面)/;
+
 const ENDS_ELLIPSIS = /(?:呢|咧)[\s?!。~]*$/;
 
 function isElliptical(text: string, substance: number): boolean {

@@ -1,5 +1,5 @@
-import { squeeze, type HeldDocument, type ClauseText, type Knowledge } from "../knowledge.ts";
 import { cover, shareIn } from "../content.ts";
+import { squeeze, type ClauseText, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import { isMatch, longestSaid } from "../match.ts";
 import type { Question } from "../question.ts";
 

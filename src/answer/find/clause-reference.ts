@@ -1,7 +1,7 @@
 import type { Clause, NumberStyle } from "../../model.ts";
-import { squeeze, type HeldDocument, type Knowledge } from "../knowledge.ts";
-import type { Question } from "../question.ts";
 import { cover } from "../content.ts";
+import { squeeze, type HeldDocument } from "../knowledge.ts";
+import type { Question } from "../question.ts";
 import type { ClauseReference } from "../slots.ts";
 
 export interface HeldClause {
@@ -10,6 +10,7 @@ export interface HeldClause {
 }
 
 const PART_STYLES: readonly NumberStyle[] = ["chapter", "han-comma", "section"];
+
 /** 第5条 of a plan means its numbered tasks; of measures its articles; of an outline its (五) or 五、. */
 const ITEM_STYLES: readonly NumberStyle[] = [
   "article",

@@ -1,14 +1,15 @@
 import type { Citation, Clause } from "../../model.ts";
-import { citeClause, found, trimmed, type Finding } from "../finding.ts";
-import { shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
-import { ASKS_WHERE } from "../intent.ts";
-import type { Question } from "../question.ts";
 import { cover } from "../content.ts";
+import { citeClause, found, trimmed, type Finding } from "../finding.ts";
+import { ASKS_WHERE } from "../intent.ts";
+import { shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { saidShare } from "../match.ts";
+import type { Question } from "../question.ts";
 import { clauseScore, matchClauses, type ClauseMatch } from "./clause-match.ts";
 import { referencedClauses, type HeldClause } from "./clause-reference.ts";
-import { saidShare } from "../match.ts";
-import { chooseYear, matchTargets, targetFinding } from "./target.ts";
 import { silence } from "./silence.ts";
+import { matchTargets } from "./target-match.ts";
+import { chooseYear, targetFinding } from "./target.ts";
 
 /** 条款: by number, by title, by content. */
 export function findClause(question: Question, knowledge: Knowledge): Finding {

@@ -1,15 +1,17 @@
+import { sameDepartment } from "../../lexicon/departments.ts";
 import type { Duty } from "../../model.ts";
 import { found, type Finding } from "../finding.ts";
 import { dutiesOf, plain, shortName, squeeze, targetsOf, type Knowledge } from "../knowledge.ts";
-import { sameDepartment } from "../../lexicon/departments.ts";
-import type { Question } from "../question.ts";
-import { clauseFinding } from "./clause.ts";
-import { matchClauses } from "./clause-match.ts";
-import { byYear, valueWords, indicatorWords, byWords } from "../value-words.ts";
-import { departmentWords, dutyCitations, matchDuties, taskLabel } from "./responsible.ts";
-import { chooseYear, matchListed, targetFinding, type HeldTarget } from "./target.ts";
 import { factNotices } from "../notices.ts";
-import { silence, notHeld } from "./silence.ts";
+import type { Question } from "../question.ts";
+import { byWords, byYear, indicatorWords, valueWords } from "../value-words.ts";
+import { matchClauses } from "./clause-match.ts";
+import { clauseFinding } from "./clause.ts";
+import { matchDuties } from "./duty-match.ts";
+import { departmentWords, dutyCitations, taskLabel } from "./duty-words.ts";
+import { notHeld, silence } from "./silence.ts";
+import { matchListed, type HeldTarget } from "./target-match.ts";
+import { chooseYear, targetFinding } from "./target.ts";
 
 /** 对比: one indicator over regions or years, a line each; a region that does not state it says 未规定. */
 export function findCompare(question: Question, knowledge: Knowledge): Finding {

@@ -1,11 +1,12 @@
-import type { Notice } from "../../model.ts";
 import { relatedDepartment, sameDepartment } from "../../lexicon/departments.ts";
+import type { Notice } from "../../model.ts";
 import { found, notFound, type Finding } from "../finding.ts";
-import { dutiesOf, shortName, type HeldDocument, type Knowledge, plain, squeeze } from "../knowledge.ts";
+import { dutiesOf, plain, shortName, squeeze, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import { matchAll } from "../match.ts";
-import type { Question } from "../question.ts";
 import { factNotices } from "../notices.ts";
-import { dutyCitations, taskLabel, type HeldDuty } from "./responsible.ts";
+import type { Question } from "../question.ts";
+import type { HeldDuty } from "./duty-match.ts";
+import { dutyCitations, taskLabel } from "./duty-words.ts";
 import { nearestClauses, notHeld, silence } from "./silence.ts";
 
 /** 部门任务: every task of a department, numbered and counted, document by document. */

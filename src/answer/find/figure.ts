@@ -1,5 +1,5 @@
-import type { Quote } from "../../model.ts";
 import { findQuantities } from "../../facts/quantities.ts";
+import type { Quote } from "../../model.ts";
 import { createView } from "../../text/view.ts";
 import { cover } from "../content.ts";
 import { citeClause, found, notFound, type Finding } from "../finding.ts";

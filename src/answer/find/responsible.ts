@@ -1,34 +1,18 @@
-import type { Clause, DepartmentRole, Duty } from "../../model.ts";
 import { findDepartments, sameDepartment } from "../../lexicon/departments.ts";
+import type { Clause, DepartmentRole, Duty } from "../../model.ts";
 import { cover } from "../content.ts";
-import { citeClause, citeFact, clauseById, found, notFound, type Finding } from "../finding.ts";
-import {
-  dutiesOf,
-  shortName,
-  type HeldDocument,
-  type HeldFact,
-  type Knowledge,
-  plain,
-  squeeze,
-} from "../knowledge.ts";
-import {
-  carriedWeight,
-  isMatch,
-  longestSaid,
-  matchAll,
-  saidShare,
-  type Layers,
-  type Match,
-} from "../match.ts";
-import type { Question } from "../question.ts";
+import { citeClause, clauseById, found, notFound, type Finding } from "../finding.ts";
+import { dutiesOf, shortName, squeeze, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { isMatch } from "../match.ts";
 import { factNotices } from "../notices.ts";
+import type { Question } from "../question.ts";
 import { sentencesIn } from "../sentences.ts";
+import { matchClauses } from "./clause-match.ts";
 import { referencedClauses } from "./clause-reference.ts";
 import { clauseFinding } from "./clause.ts";
-import { matchClauses } from "./clause-match.ts";
+import { matchListedDuties, type HeldDuty } from "./duty-match.ts";
+import { ROLE_WORDS, departmentWords, dutyCitations, taskLabel } from "./duty-words.ts";
 import { silence } from "./silence.ts";
-
-export type HeldDuty = HeldFact<Duty>;
 
 /** 谁负责: the departments of the task that the question describes, by number or in words. */
 export function findResponsible(question: Question, knowledge: Knowledge): Finding {
@@ -158,112 +142,6 @@ function dutiesOfHeadingsSaid(question: Question): HeldDuty[] {
     .flatMap(({ held, clause }) => dutiesOfClause(held, clause.id));
 }
 
-/** A和B分别谁负责: each of the tasks listed, unless one heading holds them all. */
-function matchListedDuties(question: Question): HeldDuty[] {
-  const { documents } = question.scope;
-  const whole = matchDuties(question, documents);
-  if (question.choices.length === 0 || (whole.length > 0 && !/分别|各/.test(question.text))) return whole;
-  const each = question.choices.map((words) => matchDuties({ ...question, words, choices: [] }, documents));
-  if (each.some((duties) => duties.length === 0)) return whole;
-  return each.flat().filter((one, i, all) => all.findIndex((other) => other.fact === one.fact) === i);
-}
-
-export function matchDuties(question: Question, documents: readonly HeldDocument[]): HeldDuty[] {
-  const layers = ({ held, fact }: HeldDuty) => ({
-    core: squeeze(fact.task),
-    around: [squeeze(fact.scope.quote), squeeze(fact.path.join("")), held.name],
-  });
-  const all = dutiesOf(documents);
-  const strict = matchAll(all, question.words, layers);
-  const matches =
-    strict.length > 0 || question.scope.namedBy === null ? strict : looseMatches(all, question, layers);
-  return documents.flatMap((held) =>
-    nearestTasks(
-      matches.filter(({ item }) => item.held === held),
-      question,
-    ),
-  );
-}
-
-/**
- * 鲁班奖申报 for 争创鲁班奖: within a document that was named, a run of the question's own characters in the task and
- * most of the words are enough; a noun that no document knows is not.
- */
-function looseMatches(
-  duties: readonly HeldDuty[],
-  question: Question,
-  layersOf: (duty: HeldDuty) => Layers,
-): Match<HeldDuty>[] {
-  return duties.flatMap((item) => {
-    const { core, around } = layersOf(item);
-    const coverage = cover(question.words, [core, ...around]);
-    const run = longestSaid(around[0] ?? "", question.text);
-    const known = coverage.missing.every((word) => word.known || word.weight < 0.3);
-    if (coverage.found < 0.55 || run < LOOSE_RUN || !known) return [];
-    return [{ item, coverage, exactness: saidShare(core, question.words) }];
-  });
-}
-
-/** Three characters in a row (`longestSaid` counts from the second, to ten). */
-const LOOSE_RUN = 2 / 9;
-
-/**
- * One document's best: the task named in its heading before one that only speaks of it; among those, the one where one
- * sentence holds the most of the question.
- */
-function nearestTasks(matches: readonly Match<HeldDuty>[], question: Question): HeldDuty[] {
-  if (matches.length <= 1) return matches.map(({ item }) => item);
-  const scored = matches.map((match) => ({
-    match,
-    run: longestSaid(squeeze(match.item.fact.scope.quote), question.text),
-    score:
-      match.coverage.core ** 2 +
-      sentenceShare(match.item, question) +
-      0.3 * match.exactness +
-      0.8 * longestSaid(squeeze(match.item.fact.scope.quote), question.text) +
-      carriedShare(match, question),
-  }));
-  const best = Math.max(...scored.map(({ score }) => score));
-  const top = scored.find(({ score }) => score === best);
-  // Named by no heading: every task that holds the same words in a row answers (卓越绩效管理 in two tasks).
-  const byContent = top !== undefined && top.match.coverage.core < 0.5 && top.run >= 4 / 9;
-  return scored
-    .filter(({ score, run }) => score >= best - 0.12 || (byContent && run >= top.run))
-    .map(({ match }) => match.item);
-}
-
-function sentenceShare({ held, fact }: HeldDuty, question: Question): number {
-  const sentences = sentencesIn(held.document.text, fact.scope).map(({ quote }) => squeeze(quote));
-  return Math.max(0, ...sentences.map((sentence) => cover(question.words, [sentence]).found));
-}
-
-function carriedShare(match: Match<HeldDuty>, question: Question): number {
-  return carriedWeight(question.carried, squeeze(`${match.item.fact.task}${match.item.fact.scope.quote}`));
-}
-
-const ROLE_WORDS: Readonly<Record<DepartmentRole, string>> = {
-  lead: "牵头",
-  responsible: "责任单位",
-  support: "配合",
-  evaluator: "牵头考核",
-};
-
-/** 牵头:甲;配合:乙、丙 — names as printed, grouped by role, in printed order. */
-export function departmentWords(duty: Duty): string {
-  const roles: DepartmentRole[] = ["lead", "evaluator", "responsible", "support"];
-  const groups = roles.flatMap((role) => {
-    const names = duty.departments.filter((one) => one.role === role).map(({ name }) => plain(name));
-    return names.length === 0 ? [] : [`${ROLE_WORDS[role]}:${[...new Set(names)].join("、")}`];
-  });
-  return `${groups.join(";")}${duty.others ? " 等" : ""}`;
-}
-
-/** 13.加强质量数字化建设, as cited: the clause's label before its heading. */
-export function taskLabel(held: HeldDocument, duty: Duty): string {
-  const label = clauseById(held, duty.clause)?.label ?? "";
-  return `${plain(label)}${plain(duty.task)}`;
-}
-
 export function dutyFinding(question: Question, duties: readonly HeldDuty[]): Finding {
   const documents = [...new Set(duties.map(({ held }) => held))];
   const border = duties.length === 1 ? "\n" : " → ";
@@ -313,23 +191,4 @@ function roleWords(role: DepartmentRole | null, duty: Duty): string {
     (one) => one.role === role || (role === "lead" && one.role === "evaluator"),
   );
   return asked ? all : `没有写明${ROLE_WORDS[role]}单位;${all}`;
-}
-
-/** The bracket and, where it stands far from it, the heading of the task. */
-export function dutyCitations(held: HeldDocument, duty: Duty) {
-  const clause = clauseById(held, duty.clause);
-  const heading = clause?.heading ?? null;
-  // A duty in prose says what is to be done in the sentences after the name: they are the proof.
-  const whole =
-    clause !== undefined && (duty.form === "prose" || (heading === null && clause.kind === "numbered"));
-  const citations = [whole ? citeClause(held, clause) : citeFact(held, duty)];
-  if (clause !== undefined && heading !== null && heading.start < duty.start && heading.end <= duty.start) {
-    const quote = {
-      start: clause.own.start,
-      end: heading.end,
-      quote: held.document.text.slice(clause.own.start, heading.end),
-    };
-    citations.unshift(citeClause(held, clause, quote));
-  }
-  return citations;
 }

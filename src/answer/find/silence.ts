@@ -1,7 +1,7 @@
 import type { Citation, Intent } from "../../model.ts";
+import { cover } from "../content.ts";
 import { citeClause, notFound, ownQuote, trimmed, type Finding } from "../finding.ts";
 import { shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
-import { cover } from "../content.ts";
 import type { Question } from "../question.ts";
 
 /**
