@@ -24,13 +24,13 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
   // Asked of no document in particular: those that state it.
   const lines = scope.documents.flatMap((held) => wanted.flatMap((field) => readField(held, field)));
   const names = wanted.map((field) => NAMES[field]).join("、");
-  // 成文日期 asked for and not stated: the page's date is shown, as another thing.
+  // 成文日期 asked for and not stated: the page's date is shown below as another thing, and is no figure of the lead.
   const instead = lines.filter(({ words }) => words.startsWith("没有写明成文日期"));
   if (instead.length > 0 && instead.length === lines.length) {
     return notFound(
       "meta",
       "not_stated",
-      lines.map(({ held, words }) => `${shortName(held)} · ${words}`),
+      lines.map(({ held }) => `${shortName(held)} · 没有写明成文日期;网页上只有发布日期,见下`),
       {
         nearest: lines.flatMap(({ citations }) => citations),
         about: where,
