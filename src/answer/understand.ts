@@ -145,8 +145,8 @@ const isSound = (kind: CueKind): boolean => kind === "filler" || kind === "parti
 function choicesIn(residue: string, scope: Scope, knowledge: Knowledge): Question["choices"] {
   const parts = residue
     .split(/[、,()]|和|与|以及|还有|比(?![例重率值])/)
-    .map((part) => lighten(contentWords(part, knowledge), scope));
-  const named = parts.filter((words) => words.reduce((sum, { weight }) => sum + weight, 0) >= 0.3);
+    .map((said) => ({ said, words: lighten(contentWords(said, knowledge), scope) }));
+  const named = parts.filter(({ words }) => words.reduce((sum, { weight }) => sum + weight, 0) >= 0.3);
   return named.length > 1 ? named : [];
 }
 

@@ -12,9 +12,9 @@ const FLOORS = [
   { file: "five.jsonl", strict: 79, of: 79 },
   { file: "targets.jsonl", strict: 68, of: 70 },
   { file: "duties.jsonl", strict: 94, of: 94 },
-  { file: "other.jsonl", strict: 197, of: 198 },
+  { file: "other.jsonl", strict: 199, of: 200 },
   { file: "clauses.jsonl", strict: 141, of: 141 },
-  { file: "trial.jsonl", strict: 825, of: 889 },
+  { file: "trial.jsonl", strict: 830, of: 889 },
 ];
 /** Files written as ordinary questions: every rule that holds for any answer is checked on all of them. */
 const RULED = new Set(["five.jsonl", "targets.jsonl", "duties.jsonl", "other.jsonl", "clauses.jsonl"]);

@@ -1,4 +1,5 @@
 import type { Clause, PolicyDocument } from "../../src/model.ts";
+import { EMPTY_HEADER } from "./empty-header.ts";
 
 /** A document of loose sentences: one clause a line, all under the same heading; enough for what one sentence says. */
 export function documentOf(text: string, heading = "二、主要目标", id = "test"): PolicyDocument {
@@ -25,22 +26,12 @@ export function documentOf(text: string, heading = "二、主要目标", id = "t
     }
     start += line.length + 1;
   }
-  const header = {
-    title: null,
-    issuers: [],
-    region: null,
-    documentNumber: null,
-    issuedOn: null,
-    publishedOn: null,
-    stage: null,
-    contacts: [],
-  };
   return {
     id,
     source: `${id}.txt`,
     hash: "",
     text,
-    header,
+    header: EMPTY_HEADER,
     status: "unknown",
     validUntil: null,
     clauses,

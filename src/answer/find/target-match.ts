@@ -17,7 +17,9 @@ export function matchListed(question: Question, documents: readonly HeldDocument
   const whole = matchTargets(question, documents);
   const listing = whole.length === 0 || /、|分别|各(?!级|类|部门)|和|与|比|哪个/.test(question.text);
   if (question.choices.length === 0 || !listing) return whole;
-  const each = question.choices.map((words) => matchTargets({ ...question, words, choices: [] }, documents));
+  const each = question.choices.map(({ said, words }) =>
+    matchTargets({ ...question, words, choices: [] }, documents, said),
+  );
   const found = each.filter((matches) => matches.length > 0);
   const listed = distinctTargets(found.flat());
   // 三大中心(甲、乙、丙): the words before the list match nothing by themselves; at least two of the listed must.
@@ -32,9 +34,9 @@ const MEASURED_BY = /(?:合格率|达标率|符合率|覆盖率|率|指数|总�
  * 指标全名: an indicator that stands in the question letter for letter is its subject, whatever else is said (底线,
  * 官方, 急需). Only another measure or a word of the documents right before it (网络|食品抽检合格率) makes it another one.
  */
-function saidInFull(matches: readonly Match<HeldTarget>[], question: Question): Match<HeldTarget>[] {
-  const asked = question.text.replace(/\s+/g, "");
-  const said = matches.flatMap((match) => {
+function saidInFull(matches: readonly Match<HeldTarget>[], said: string): Match<HeldTarget>[] {
+  const asked = said.replace(/\s+/g, "");
+  const full = matches.flatMap((match) => {
     const indicator = squeeze(match.item.fact.indicator);
     const called = asked.includes(indicator) ? indicator : indicator.replace(MEASURED_BY, "");
     const at = called.length >= 4 ? asked.indexOf(called) : -1;
@@ -52,8 +54,8 @@ function saidInFull(matches: readonly Match<HeldTarget>[], question: Question): 
     );
     return other ? [] : [{ match, length: called.length }];
   });
-  const longest = Math.max(0, ...said.map(({ length }) => length));
-  return said.filter(({ length }) => length === longest).map(({ match }) => match);
+  const longest = Math.max(0, ...full.map(({ length }) => length));
+  return full.filter(({ length }) => length === longest).map(({ match }) => match);
 }
 
 /** 食品药品抽检合格率: one word for two things, which a document that has no such indicator states one by one. */
@@ -73,8 +75,12 @@ function distinctTargets(targets: readonly HeldTarget[]): HeldTarget[] {
   return targets.filter((one, i) => targets.findIndex((other) => other.fact === one.fact) === i);
 }
 
-/** All targets that fit, the best of each document. */
-export function matchTargets(question: Question, documents: readonly HeldDocument[]): HeldTarget[] {
+/** All targets that fit, the best of each document; `said` is the part of the question that speaks of them. */
+export function matchTargets(
+  question: Question,
+  documents: readonly HeldDocument[],
+  said = question.text,
+): HeldTarget[] {
   const words = question.words;
   if (words.length === 0 && question.carried.length === 0) return [];
   const all = targetsOf(documents);
@@ -88,7 +94,7 @@ export function matchTargets(question: Question, documents: readonly HeldDocumen
   const chosen = documents.flatMap((held) => {
     const full = saidInFull(
       scored.filter(({ item }) => item.held === held),
-      question,
+      said,
     );
     return narrow(full.length > 0 ? full : matches.filter(({ item }) => item.held === held), question);
   });
