@@ -86,7 +86,7 @@ describe("particulars", () => {
 
   it("parts the things that are listed", () => {
     const { choices } = ask("宿迁食品、药品抽检合格率各多少");
-    expect(choices.map((words) => words.map(({ word }) => word))).toEqual([
+    expect(choices.map(({ words }) => words.map(({ word }) => word))).toEqual([
       ["食品"],
       ["药品", "抽检", "合格率"],
     ]);

@@ -85,7 +85,9 @@ export function matchListedDuties(question: Question): HeldDuty[] {
   const { documents } = question.scope;
   const whole = matchDuties(question, documents);
   if (question.choices.length === 0 || (whole.length > 0 && !/分别|各/.test(question.text))) return whole;
-  const each = question.choices.map(({ words }) => matchDuties({ ...question, words, choices: [] }, documents));
+  const each = question.choices.map(({ words }) =>
+    matchDuties({ ...question, words, choices: [] }, documents),
+  );
   if (each.some((duties) => duties.length === 0)) return whole;
   return each.flat().filter((one, i, all) => all.findIndex((other) => other.fact === one.fact) === i);
 }
