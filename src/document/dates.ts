@@ -1,4 +1,5 @@
 import type { IsoDate } from "../model.ts";
+import { isoDate } from "../text/calendar.ts";
 import { parseNumber } from "../text/numerals.ts";
 
 /** 日期: calendar dates as heads and signatures print them. */
@@ -21,14 +22,6 @@ export function findDate(
     .map((part) => parseNumber(part.replace(/o/g, "〇")) ?? 0);
   const date = isoDate(year ?? 0, month ?? 0, day ?? 0);
   return date === null ? null : { date, from: match.index, to: match.index + match[0].length };
-}
-
-/** `null` for a day the calendar does not have. */
-export function isoDate(year: number, month: number, day: number): IsoDate | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const exists =
-    date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists && year >= 1949 ? date.toISOString().slice(0, 10) : null;
 }
 
 /** Every calendar date that digits without their marks may stand for: 2024118 → 2024-01-18, 2024-11-08. */
@@ -56,9 +49,4 @@ export function splitMonthDay(digits: string): [number, number][] {
       pairs.push([Number(month), Number(day)]);
   }
   return pairs;
-}
-
-/** Days from `a` to `b`. */
-export function daysBetween(a: IsoDate, b: IsoDate): number {
-  return Math.round((Date.parse(b) - Date.parse(a)) / 86_400_000);
 }

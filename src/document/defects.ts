@@ -2,7 +2,8 @@ import type { Clause, Defect, DefectKind, IsoDate, Quote, Span } from "../model.
 import { fold } from "../text/fold.ts";
 import { createView } from "../text/view.ts";
 import type { Draft } from "./clauses.ts";
-import { daysBetween, isoDate, readDamagedDate, splitMonthDay } from "./dates.ts";
+import { daysBetween, isoDate } from "../text/calendar.ts";
+import { readDamagedDate, splitMonthDay } from "./dates.ts";
 import type { HeaderReading } from "./header.ts";
 import type { Layout } from "./layout.ts";
 import { firstOffset, trimmedEnd } from "./lines.ts";

@@ -1,27 +1,12 @@
 import type { Quote } from "../model.ts";
 import type { Draft } from "./clauses.ts";
+import { TASK_HEADS } from "../lexicon/column-heads.ts";
 import { splitCells } from "../text/table-cells.ts";
 import type { Line } from "./lines.ts";
 
 /** 表格: rows whose cells stand between pipes or tabs. */
 
 type RowDraft = Omit<Draft, "part" | "parent" | "depth">;
-
-/** Column heads that say what a row is about, the best first. */
-const TASK_HEADS = [
-  "重点任务",
-  "工作任务",
-  "主要任务",
-  "任务",
-  "工作内容",
-  "重点工作",
-  "主要内容",
-  "指标名称",
-  "指标",
-  "项目",
-  "事项",
-  "内容",
-];
 
 interface Cell extends Quote {
   readonly shown: string;

@@ -1,7 +1,8 @@
 import type { DocumentStatus, HeaderField, IsoDate } from "../model.ts";
+import { addDays, addMonths } from "../text/calendar.ts";
 import { parseNumber } from "../text/numerals.ts";
 import { createView } from "../text/view.ts";
-import { findDate, isoDate, DATE_WORDS } from "./dates.ts";
+import { findDate, DATE_WORDS } from "./dates.ts";
 import type { Layout } from "./layout.ts";
 import { fieldOf, type MetadataField } from "./metadata.ts";
 
@@ -70,11 +71,6 @@ function termEnd(
 ): IsoDate | null {
   const from = (start === undefined ? null : findDate(start)?.date) ?? issuedOn?.value ?? null;
   const count = parseNumber(years);
-  if (from === null || count === null) return null;
-  const [year, month, day] = from.split("-").map(Number);
-  const end =
-    isoDate((year ?? 0) + count, month ?? 1, day ?? 1) ??
-    isoDate((year ?? 0) + count, month ?? 1, (day ?? 1) - 1);
   // The term's last day is the one before the anniversary.
-  return end === null ? null : new Date(Date.parse(end) - 86_400_000).toISOString().slice(0, 10);
+  return from === null || count === null ? null : addDays(addMonths(from, count * 12), -1);
 }

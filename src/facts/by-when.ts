@@ -1,5 +1,5 @@
 import type { By, Clause, PolicyDocument } from "../model.ts";
-import { yearOf } from "./calendar.ts";
+import { yearOf } from "../text/calendar.ts";
 import { clauseDates, type ClauseDates, type PlacedDate } from "./clause-dates.ts";
 import { isListJoin } from "./dates.ts";
 import { planPeriod } from "./plan-period.ts";

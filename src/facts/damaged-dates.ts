@@ -1,5 +1,5 @@
 import type { IsoDate } from "../model.ts";
-import { daysBetween, isoDate } from "./calendar.ts";
+import { daysBetween, isoDate } from "../text/calendar.ts";
 
 /** 残缺日期: a scrape drops 年, 月 and 日 (`123日前`, `2024118`); what the digits may have been. */
 

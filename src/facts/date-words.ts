@@ -1,6 +1,6 @@
 import type { DatePrecision, IsoDate } from "../model.ts";
 import { parseNumber } from "../text/numerals.ts";
-import { endOfMonth, endOfYear, isoDate } from "./calendar.ts";
+import { endOfMonth, endOfYear, isoDate } from "../text/calendar.ts";
 import { compactDateReadings, datesOf, monthDayReadings } from "./damaged-dates.ts";
 
 /**

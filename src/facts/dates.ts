@@ -1,5 +1,5 @@
 import type { DatePrecision, IsoDate } from "../model.ts";
-import { yearOf } from "./calendar.ts";
+import { yearOf } from "../text/calendar.ts";
 import { findDateWords, type DateWord } from "./date-words.ts";
 import { firstIndex } from "./sorted.ts";
 

@@ -1,4 +1,5 @@
 import type { DepartmentRole, PolicyDocument, Span } from "../model.ts";
+import { TASK_HEADS } from "../lexicon/column-heads.ts";
 import { splitCells } from "../text/table-cells.ts";
 import { createView, type View } from "../text/view.ts";
 import { type DepartmentList, readDepartmentList } from "./department-list.ts";
@@ -37,24 +38,6 @@ interface Cell extends Span {
   readonly words: string;
 }
 
-/** Column heads that say what a row is about, the best first. */
-const TASK_HEADS = [
-  "重点任务",
-  "工作任务",
-  "主要任务",
-  "任务",
-  "工作内容",
-  "重点工作",
-  "主要内容",
-  "举措",
-  "措施",
-  "工作",
-  "项目",
-  "事项",
-  "内容",
-  "指标",
-  "目标",
-];
 /** Rules (---|---) and blank lines between rows. */
 const RULE = /^[\s|:+-]*$/;
 

@@ -1,6 +1,6 @@
 import type { By, IsoDate, PolicyDocument, Span } from "../model.ts";
 import { createView } from "../text/view.ts";
-import { yearOf } from "./calendar.ts";
+import { yearOf } from "../text/calendar.ts";
 import { fiveYearPlanEnd } from "./date-words.ts";
 import { findDates, type DateContext, type DateMention } from "./dates.ts";
 

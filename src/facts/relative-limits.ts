@@ -1,6 +1,6 @@
 import type { IsoDate } from "../model.ts";
 import { parseNumber } from "../text/numerals.ts";
-import { addDays, addMonths } from "./calendar.ts";
+import { addDays, addMonths } from "../text/calendar.ts";
 
 /** 期间: limits counted from another day (自印发之日起30日内, 有效期5年). */
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findDates } from "../../src/facts/dates.ts";
 import { compactDateReadings, monthDayReadings, readingSoonAfter } from "../../src/facts/damaged-dates.ts";
-import { addDays, addMonths, endOfMonth, isoDate } from "../../src/facts/calendar.ts";
+import { addDays, addMonths, endOfMonth, isoDate } from "../../src/text/calendar.ts";
 import { createView } from "../../src/text/view.ts";
 
 /** Dates as `words date kind`, read in a document signed on 2023-05-01. */

@@ -1,4 +1,5 @@
 import type { IsoDate } from "../../model.ts";
+import { addDays } from "../../text/calendar.ts";
 import type { Question } from "../question.ts";
 
 export interface Window {
@@ -57,8 +58,4 @@ export function isWithinWindow(date: IsoDate, window: Window): boolean {
   if (window.from.startsWith("*"))
     return date.slice(4) >= window.from.slice(1) && date.slice(4) <= window.to.slice(1);
   return date >= window.from && date <= window.to;
-}
-
-function addDays(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86400000).toISOString().slice(0, 10);
 }
