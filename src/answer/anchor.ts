@@ -1,6 +1,6 @@
 import { clauseFinding } from "./find/clause.ts";
 import { deadlineFinding } from "./find/deadline-lines.ts";
-import { dutiesOfClause, dutyFinding } from "./find/responsible.ts";
+import { dutiesOfClause, dutyFinding, responsibleForClauses } from "./find/responsible.ts";
 import { silence } from "./find/silence.ts";
 import { matchListed } from "./find/target-match.ts";
 import { targetFinding } from "./find/target.ts";
@@ -19,20 +19,12 @@ export function findAtAnchor(question: Question, last: Turn, knowledge: Knowledg
   if (question.move !== null) return move(question, question.move, anchors, last, knowledge);
   if (anchors.length === 0) return null;
   switch (question.intent) {
-    case "responsible": {
-      const duties = anchors.flatMap(({ held, id }) => dutiesOfClause(held, id));
-      return duties.length > 0 ? dutyFinding(question, duties) : null;
-    }
+    case "responsible":
+      return responsibleForClauses(question, clausesOf(anchors));
     case "deadline":
       return deadlineAt(question, last, anchors);
     case "clause":
-      return clauseFinding(
-        question,
-        anchors.flatMap(({ held, id }) => {
-          const clause = clauseById(held, id);
-          return clause === undefined ? [] : [{ held, clause }];
-        }),
-      );
+      return clauseFinding(question, clausesOf(anchors));
     default:
       return null;
   }
@@ -63,6 +55,13 @@ function anchoredClauses(last: Turn, knowledge: Knowledge): Anchor[] {
   return last.about.clauses.flatMap((id) => {
     const held = knowledge.documents.find((one) => id.startsWith(`${one.document.id}#`));
     return held === undefined ? [] : [{ held, id }];
+  });
+}
+
+function clausesOf(anchors: readonly Anchor[]) {
+  return anchors.flatMap(({ held, id }) => {
+    const clause = clauseById(held, id);
+    return clause === undefined ? [] : [{ held, clause }];
   });
 }
 

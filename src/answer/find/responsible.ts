@@ -91,11 +91,22 @@ function headingForms(heading: string): string[] {
 
 function responsibleByReference(question: Question, knowledge: Knowledge): Finding {
   const clauses = referencedClauses(question);
+  if (clauses.length === 0) return silence("responsible", question, knowledge, "没有这一条");
+  return responsibleForClauses(question, clauses);
+}
+
+/** Enough to recognise what was meant. */
+const MOST_NEAREST = 3;
+
+export function responsibleForClauses(
+  question: Question,
+  clauses: readonly { readonly held: HeldDocument; readonly clause: Clause }[],
+): Finding {
   const duties = clauses.flatMap(({ held, clause }) => dutiesOfClause(held, clause.id));
   if (duties.length > 0) return dutyFinding(question, duties);
-  if (clauses.length === 0) return silence("responsible", question, knowledge, "没有这一条");
-  return notFound("responsible", "not_stated", ["这一条没有写明责任单位"], {
-    nearest: clauses.map(({ held, clause }) => citeClause(held, clause)),
+  const which = clauses.length > 1 ? "这几条" : "这一条";
+  return notFound("responsible", "not_stated", [`${which}没有写明责任单位`], {
+    nearest: clauses.slice(0, MOST_NEAREST).map(({ held, clause }) => citeClause(held, clause)),
     about: {
       documents: [...new Set(clauses.map(({ held }) => held.document.id))],
       clauses: clauses.map(({ clause }) => clause.id),
