@@ -12,6 +12,7 @@ import { ongoingLimits, rhythmLimits } from "./recurring-limits.ts";
 import { limitFromIssue } from "./relative-limits.ts";
 import { slotOf, slotStatement } from "./slot-limits.ts";
 import { findValidity } from "./validity.ts";
+import { located } from "./located.ts";
 
 /** 时限: every statement of a time limit, once, with what is due. In reading order. */
 export function extractDeadlines(document: PolicyDocument): readonly Deadline[] {
@@ -117,10 +118,7 @@ function toFact(document: PolicyDocument, clause: Clause, limit: FoundLimit, cou
     ...quote,
     type: "deadline",
     id: `${document.id}/l${String(placeOf(limit))}-${String(count)}`,
-    doc: document.id,
-    region: document.header.region?.value.name ?? null,
-    clause: clause.id,
-    path: clause.path,
+    ...located(document, clause),
     defects: [...others, ...defects],
     what,
     due,

@@ -9,6 +9,7 @@ import { findFlatTables } from "./duty-flat-table.ts";
 import { findTableRows, type TableRow } from "./duty-table.ts";
 import type { DepartmentList } from "./department-list.ts";
 import { FIRST_LEADS } from "./duty-words.ts";
+import { located } from "./located.ts";
 
 /** 任务分工: who does what, from brackets, labelled lines, table rows and prose. */
 export function extractDuties(document: PolicyDocument): readonly Duty[] {
@@ -73,10 +74,7 @@ function fromRow(
   const scope = views.at(-1) ?? view;
   return {
     type: "duty",
-    doc: document.id,
-    region: document.header.region?.value.name ?? null,
-    clause: clause?.id ?? `${document.id}#0`,
-    path: clause?.path ?? [],
+    ...located(document, clause ?? { id: `${document.id}#0`, path: [] }),
     ...quote,
     task: words.join(":"),
     scope: scope.quote(0, scope.text.length),
@@ -130,10 +128,7 @@ function fromList(
   const { clause, task, scope } = describeTask(document, place, duty, nth);
   return {
     type: "duty",
-    doc: document.id,
-    region: document.header.region?.value.name ?? null,
-    clause: place.clause.id,
-    path: clause.path,
+    ...located(document, { id: place.clause.id, path: clause.path }),
     ...view.quote(duty.start, duty.end),
     task,
     scope,

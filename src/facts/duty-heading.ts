@@ -3,6 +3,7 @@ import { COLLECTIVE } from "../lexicon/department-grammar.ts";
 import { isCertain } from "../lexicon/departments.ts";
 import { createView, type View } from "../text/view.ts";
 import { openingWords } from "./duty-task.ts";
+import { located } from "./located.ts";
 
 /** 部门为标题: (一)县市场监管局 over 1.负责…, 2.牵头…: each point is a task of the department in the heading. */
 
@@ -27,10 +28,7 @@ export function findHeadedDuty(document: PolicyDocument, clause: Clause): Omit<D
   const name = owner.quote(0, length);
   return {
     type: "duty",
-    doc: document.id,
-    region: document.header.region?.value.name ?? null,
-    clause: clause.id,
-    path: clause.path,
+    ...located(document, clause),
     start: proof.start,
     end: proof.end,
     quote: document.text.slice(proof.start, proof.end),

@@ -8,6 +8,7 @@ import { ACTION, DUTY_VERB, MANNERED, MODAL, PAST, WHEN } from "./duty-verbs.ts"
 import { type DepartmentList, readDepartmentList } from "./department-list.ts";
 import { createView } from "../text/view.ts";
 import { isCertain } from "../lexicon/departments.ts";
+import { located } from "./located.ts";
 
 /** 正文分工: 由甲承担…, 甲负责…, 1.质监分局要…: sentences that give a task to a department by name. */
 
@@ -45,10 +46,7 @@ export function findProseDuties(
     return [
       {
         type: "duty" as const,
-        doc: document.id,
-        region: document.header.region?.value.name ?? null,
-        clause: clause.id,
-        path: clause.path,
+        ...located(document, clause),
         ...view.quote(statement.start, statement.end),
         task: task === "" ? (clause.heading?.quote ?? clause.path.at(-1) ?? "") : task,
         scope: view.quote(span.start, span.end),

@@ -9,6 +9,7 @@ import { isBackMatter, isGoalSection, isOtherSection } from "./not-a-target.ts";
 import { createStatement } from "./place.ts";
 import { splitStatements } from "./statements.ts";
 import { readTargetWords } from "./target-words.ts";
+import { located } from "./located.ts";
 
 /**
  * 指标: every target of a document, in reading order. Within a clause the order is: statements → quantities → those
@@ -73,10 +74,7 @@ function readTables(document: PolicyDocument): readonly Target[] {
     ...rest,
     type: "target",
     id: "",
-    doc: document.id,
-    region: document.header.region?.value.name ?? null,
-    clause: clause.id,
-    path: clause.path,
+    ...located(document, clause),
     defects: [],
     scope: null,
     valueText: cell,
@@ -117,10 +115,7 @@ function toTarget(document: PolicyDocument, clause: Clause, view: View, draft: D
     ...proof(view, draft),
     type: "target",
     id: "",
-    doc: document.id,
-    region: document.header.region?.value.name ?? null,
-    clause: clause.id,
-    path: clause.path,
+    ...located(document, clause),
     defects: draft.lostSeparator ? [lostSeparator(view, draft)] : [],
     indicator: draft.indicator,
     scope: draft.scope,
