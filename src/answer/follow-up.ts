@@ -92,7 +92,8 @@ function resolveSpecial(
   const named = question.scope.namedBy !== null;
   const ofDepartment = last.question.intent === "department";
   if (ofDepartment && !named && words.length === 0 && /几[项条个]|多少[项条个]/.test(text)) {
-    return { ...last.question, raw: question.raw, now: question.now };
+    const role = question.role ?? last.question.role;
+    return { ...last.question, raw: question.raw, now: question.now, role };
   }
   if (named && /加上|再加|还有/.test(text) && words.length === 0) {
     const documents = knowledge.documents.filter(

@@ -19,7 +19,7 @@ export function dateWindow(question: Question): Window | null {
     return { from: now, to: "9999-12-31", words: "尚未到期" };
   const near = nearWindow(text, now);
   if (near !== null && /到期|完成|截止|要做|要交|时限|期限/.test(text)) return near;
-  const lists = /有?哪些|哪几[项个条]|列|清单|多少[项个条]|几[项个条]/.test(text);
+  const lists = /到期的?|有?哪些|哪几[项个条]|列|清单|多少[项个条]|几[项个条]/.test(text);
   if (!lists) return null;
   const [year] = question.years;
   if (month !== null) {
@@ -31,7 +31,9 @@ export function dateWindow(question: Question): Window | null {
     };
   }
   if (year !== undefined && /到期|完成|截止|时限/.test(text)) {
-    return { from: `${year}-01-01`, to: `${year}-12-31`, words: `${year}年到期` };
+    // As asked (去年), not as a figure that no document states.
+    const said = /[今去明后前]年/.exec(text)?.[0] ?? `${year}年`;
+    return { from: `${year}-01-01`, to: `${year}-12-31`, words: `${said}到期` };
   }
   return null;
 }

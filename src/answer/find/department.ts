@@ -6,7 +6,7 @@ import { matchAll } from "../match.ts";
 import { factNotices } from "../notices.ts";
 import type { Question } from "../question.ts";
 import type { HeldDuty } from "./duty-match.ts";
-import { dutyCitations, taskLabel } from "./duty-words.ts";
+import { ROLE_WORDS, dutyCitations, taskLabel } from "./duty-words.ts";
 import { nearestClauses, notHeld, silence } from "./silence.ts";
 
 /** 部门任务: every task of a department, numbered and counted, document by document. */
@@ -21,10 +21,8 @@ export function findDepartment(question: Question, knowledge: Knowledge): Findin
     inRole.length > 0
       ? inRole
       : all.filter(({ fact }) => holdsAll(fact.departments, { ...question, role: null }));
-  const untold = inRole.length === 0 && question.role !== null;
-  const owned = inAny;
-  if (owned.length === 0) return nothingOwned(question, knowledge);
-  const { duties, narrowed } = narrowByTopic(owned, question);
+  if (inAny.length === 0) return nothingOwned(question, knowledge);
+  const { duties, narrowed } = narrowByTopic(inAny, question);
   const documents = scope.documents.filter((held) => duties.some((duty) => duty.held === held));
   const lead = documents.flatMap((held) =>
     documentLines(
@@ -33,12 +31,13 @@ export function findDepartment(question: Question, knowledge: Knowledge): Findin
       question,
     ),
   );
+  if (inRole.length === 0 && question.role !== null)
+    lead.unshift(`没有写明由其${ROLE_WORDS[question.role]}的任务;列有该单位的任务是:`);
   return found("department", lead, {
     status: documents.length > 1 && scope.namedBy === null ? "ambiguous" : "answered",
     facts: duties.map(({ fact }) => fact),
     citations: duties.flatMap(({ held, fact }) => dutyCitations(held, fact)),
     notices: [
-      ...(untold ? [{ code: "inferred", text: "文件没有写明该单位牵头或配合,列出其全部任务" } as const] : []),
       ...(narrowed ? [{ code: "partial_list", text: "只列与所问主题有关的任务" } as const] : []),
       ...duties.flatMap(({ fact }) => factNotices(fact)),
     ],
