@@ -1,6 +1,6 @@
 import { findDepartmentsAsked } from "./departments-asked.ts";
 import type { About } from "./finding.ts";
-import { CONSULTATION } from "./intent.ts";
+import { CONSULTATION, CONTACT } from "./intent.ts";
 import type { HeldDocument, Knowledge } from "./knowledge.ts";
 import type { Question } from "./question.ts";
 
@@ -115,10 +115,20 @@ function resolveSpecial(
   if (question.claims.length > 0 && words.length === 0 && !named) {
     return { ...last.question, raw: question.raw, now: question.now, claims: question.claims };
   }
-  if (question.intent === "deadline" && words.length === 0 && CONSULTATION.test(last.question.text)) {
+  if (question.intent === "deadline" && words.length === 0 && asksForComments(last, knowledge)) {
     return { ...question, text: `${text} 征求意见`, scope };
   }
   return null;
+}
+
+/** The address of a draft is there for comments on it: 最晚哪天, asked next, means until when they may be sent. */
+function asksForComments({ question, about }: Turn, knowledge: Knowledge): boolean {
+  if (CONSULTATION.test(question.text)) return true;
+  if (question.intent !== "meta" || !CONTACT.test(question.text)) return false;
+  const held = knowledge.documents.filter(({ document }) => about.documents.includes(document.id));
+  return (
+    held.length > 0 && held.every(({ document }) => document.header.stage?.value === "consultation-draft")
+  );
 }
 
 const isComparing = (question: Question): boolean =>

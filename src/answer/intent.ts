@@ -22,7 +22,7 @@ export interface IntentSigns {
 }
 
 /** 如何反馈 asks for the ways to reach the office; 反馈 alone is content. */
-const CONTACT =
+export const CONTACT =
   /(?:怎么|如何|怎样|向谁|往哪|哪里|在哪).{0,4}(?:反馈|联系|提意见|反映)|联系(?:方式|电话|人)|电话|邮箱|电子邮件|地址|传真|邮编/;
 
 const COUNT_CLAUSES =

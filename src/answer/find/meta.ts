@@ -43,13 +43,13 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
       about: where,
     });
   }
-  const many = new Set(lines.map(({ held }) => held)).size > 1;
+  const stating = [...new Set(lines.map(({ held }) => held))];
   const untils = lines.flatMap(({ words }) =>
     words.includes(UNTIL) ? [words.slice(words.indexOf(UNTIL) + UNTIL.length)] : [],
   );
   const shown = lines.map(({ held, words }) => `${shortName(held)} · ${words.split(UNTIL)[0] ?? ""}`);
   return found("meta", shown, {
-    status: many && scope.namedBy === null ? "ambiguous" : "answered",
+    status: stating.length > 1 && scope.namedBy === null ? "ambiguous" : "answered",
     citations: lines.flatMap(({ citations }) => citations),
     notices: [
       ...(lines.some(({ words }) => words.includes("推断"))
@@ -57,7 +57,7 @@ export function findMeta(question: Question, knowledge: Knowledge): Finding {
         : []),
       ...untils.map((date) => ({ code: "inferred", text: `按有效期推算至${date}` }) as const),
     ],
-    about: where,
+    about: { ...where, documents: stating.map((held) => held.document.id) },
   });
 }
 
