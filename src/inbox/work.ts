@@ -75,7 +75,10 @@ export function createWorker(options: WorkerOptions): Worker {
       case "send":
         return send(entry, route, response);
       case "edit":
-        return conclude(entry, await route.deliverer.edit({ chat: entry.event.chat, ...response }, attempt(entry)));
+        return conclude(
+          entry,
+          await route.deliverer.edit({ chat: entry.event.chat, ...response }, attempt(entry)),
+        );
     }
   }
 
@@ -139,7 +142,8 @@ export function createWorker(options: WorkerOptions): Worker {
       postpone(entry);
       return;
     }
-    if (delivery.kind !== "sent") log.warn({ event: entry.id, delivery: delivery.kind }, "answer not delivered");
+    if (delivery.kind !== "sent")
+      log.warn({ event: entry.id, delivery: delivery.kind }, "answer not delivered");
     await end(entry, OUTCOMES[delivery.kind]);
   }
 
