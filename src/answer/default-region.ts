@@ -29,7 +29,8 @@ export function regionNamed(text: string, knowledge: Knowledge): string | null {
 /** The question asked of the chat's region; unchanged when it names a place itself or asks beyond one. */
 export function withDefaultRegion(question: Question, region: string | null, knowledge: Knowledge): Question {
   if (region === null || question.scope.namedBy !== null) return question;
-  if (question.intent === "compare" || isSmallTalk(question) || EVERYWHERE.test(question.text)) return question;
+  if (question.intent === "compare" || isSmallTalk(question) || EVERYWHERE.test(question.text))
+    return question;
   const documents = documentsOfRegion(region, knowledge);
   return documents.length === 0
     ? question

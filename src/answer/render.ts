@@ -39,7 +39,11 @@ interface Row {
 }
 
 /** A table where each fact stands in one line of the lead and nothing would be lost by taking the table for them. */
-function tableOf(answer: Answer, lines: readonly string[], documents: readonly PolicyDocument[]): Table | null {
+function tableOf(
+  answer: Answer,
+  lines: readonly string[],
+  documents: readonly PolicyDocument[],
+): Table | null {
   const rows = answer.facts.map(rowOf);
   const [first] = rows;
   if (first === undefined || rows.length < FEWEST_ROWS || answer.intent === "responsible") return null;
