@@ -14,7 +14,12 @@ import type { BotTools } from "./tools.ts";
 const LONGEST_QUESTION = 1000;
 
 /** 答问: a question said in a chat to the message that answers it; a question put right changes the answer it got. */
-export async function answerQuestion(tools: BotTools, channel: string, event: Said, text: string): Promise<Response> {
+export async function answerQuestion(
+  tools: BotTools,
+  channel: string,
+  event: Said,
+  text: string,
+): Promise<Response> {
   if (text.length > LONGEST_QUESTION)
     return reply(event, plainMessage(`问题太长:请用 ${String(LONGEST_QUESTION)} 字以内的一句话来问`));
   const { store, engine } = tools;
@@ -37,7 +42,11 @@ export async function answerQuestion(tools: BotTools, channel: string, event: Sa
   };
 }
 
-const reply = (event: Said, message: Message): Response => ({ kind: "send", message, replyTo: event.message });
+const reply = (event: Said, message: Message): Response => ({
+  kind: "send",
+  message,
+  replyTo: event.message,
+});
 
 function record(
   tools: BotTools,

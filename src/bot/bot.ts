@@ -91,4 +91,8 @@ async function showSource(tools: BotTools, channel: string, event: Said): Promis
   return viewOf(tools, given, given.shown, "source");
 }
 
-const reply = (event: Said, message: Message): Response => ({ kind: "send", message, replyTo: event.message });
+const reply = (event: Said, message: Message): Response => ({
+  kind: "send",
+  message,
+  replyTo: event.message,
+});

@@ -24,7 +24,8 @@ export function readButton(value: string): { readonly answer: string; readonly a
   const parts = /^1:([a-z0-9]{12}):(?:([asd])(\d{1,4})|([yn]))$/.exec(value);
   if (parts === null) return null;
   const [, answer = "", view, page, verdict] = parts;
-  if (verdict === "y" || verdict === "n") return { answer, action: { kind: "verdict", verdict: VERDICTS[verdict] } };
+  if (verdict === "y" || verdict === "n")
+    return { answer, action: { kind: "verdict", verdict: VERDICTS[verdict] } };
   if (view === "a" || view === "s" || view === "d")
     return { answer, action: { kind: VIEWS[view], page: Number(page) } };
   return null;

@@ -17,8 +17,7 @@ export function dutiesBehind(places: readonly Place[], duties: readonly Duty[]):
   return duties.filter((duty) =>
     places.some(
       ({ doc, clause, start, end }) =>
-        duty.doc === doc &&
-        (duty.clause === clause || (duty.scope.start <= start && end <= duty.scope.end)),
+        duty.doc === doc && (duty.clause === clause || (duty.scope.start <= start && end <= duty.scope.end)),
     ),
   );
 }

@@ -16,7 +16,11 @@ export type Response =
 export const SILENT: Response = { kind: "silent" };
 
 /** A message of the bot's own words: a headline, then lines. */
-export function plainMessage(headline: string, lines: readonly string[] = [], hints: readonly string[] = []): Message {
+export function plainMessage(
+  headline: string,
+  lines: readonly string[] = [],
+  hints: readonly string[] = [],
+): Message {
   return {
     blocks: [
       { kind: "lead", lines: [headline], table: null },

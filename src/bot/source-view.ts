@@ -20,7 +20,10 @@ export function sourceView(
     if (document === undefined) return null;
     const { span, path } = contextOf(document, place);
     const key = `${place.doc}:${String(span.start)}:${String(span.end)}`;
-    const quote = document.text.slice(span.start, span.end).trim().replace(/\s*\n\s*/g, "\n");
+    const quote = document.text
+      .slice(span.start, span.end)
+      .trim()
+      .replace(/\s*\n\s*/g, "\n");
     shown.set(key, { kind: "quote", quotes: [quote], source: sourceOf(documentTitle(document), path) });
   }
   return [{ kind: "lead", lines: ["原文(所在条款全文)"], table: null }, ...shown.values()];

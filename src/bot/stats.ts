@@ -16,7 +16,8 @@ export async function statsCommand(
   event: Said,
   rest: string,
 ): Promise<Message> {
-  if (!tools.admins.includes(`${channel}:${event.user}`)) return plainMessage("统计只给管理员看(设置 ADMINS)");
+  if (!tools.admins.includes(`${channel}:${event.user}`))
+    return plainMessage("统计只给管理员看(设置 ADMINS)");
   const answers = await tools.store.answers.since(tools.now() - STATS_SPAN_MS);
   if (answers.length === 0) return plainMessage("最近十三周没有人提问");
   if (/^(?:导出|export)/i.test(rest)) return exportMessage(exportLines(answers), event.private);

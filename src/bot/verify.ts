@@ -16,7 +16,9 @@ export function verifyAnswer(given: GivenAnswer | null, documents: readonly Poli
   const differ = places.length - standing.length;
   return differ === 0
     ? plainMessage(`核对完毕:${String(places.length)} 处引文与原文逐字一致`)
-    : plainMessage(`核对完毕:${String(places.length)} 处引文里有 ${String(differ)} 处与现在收录的原文不一致,请重新提问`);
+    : plainMessage(
+        `核对完毕:${String(places.length)} 处引文里有 ${String(differ)} 处与现在收录的原文不一致,请重新提问`,
+      );
 }
 
 /** Blank lines inside a quote are closed up when it is shown. */
