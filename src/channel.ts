@@ -39,7 +39,7 @@ export interface ChannelHost {
 }
 
 export interface Receipt {
-  /** One line for whoever pressed a button, shown at once and gone again; null: nothing to say. */
+  /** One line for whoever pressed a button (or typed at a terminal), at once and gone again; null: nothing to say. */
   readonly toast: string | null;
 }
 
