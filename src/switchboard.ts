@@ -42,8 +42,6 @@ const ANSWERS_KEPT_MS = 400 * DAY_MS;
 /** Of the grace period: the rest is for closing connections and the database. */
 const SHARE_FOR_ANSWERS = 0.8;
 
-
-
 export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   const { channels, config, store, clock, log, metrics } = options;
   const now = () => clock.now();
@@ -60,7 +58,10 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   const routes = new Map(
     channels.map((channel): [string, Route] => [
       channel.name,
-      { channel, deliverer: createDeliverer(channel, { maxAttempts: config.outbound.maxAttempts, now, metrics }) },
+      {
+        channel,
+        deliverer: createDeliverer(channel, { maxAttempts: config.outbound.maxAttempts, now, metrics }),
+      },
     ]),
   );
   const maxAge = config.messageMaxAge * 1000;
