@@ -33,6 +33,8 @@ export interface LongConnection {
   freeze(whom: "standing" | "coming" | "nobody"): void;
   /** Turns down the next `times` handshakes. */
   refuse(times: number): void;
+  /** From now on handshakes are left without an answer. */
+  stall(): void;
   /** Resolves once there is one. */
   connected(): Promise<void>;
   /** Null: no acknowledgement within `windowMs`, or nobody connected. */
@@ -57,6 +59,8 @@ export function createLongConnection(config: ClientConfig): LongConnection {
   let pings = 0;
   let refusals = 0;
   let frozenFromStart = false;
+  let stalls = false;
+  const stalled = new Set<Duplex>();
 
   function onFrame(peer: Peer, frame: Frame): void {
     if (frame.method === 1) {
@@ -92,6 +96,7 @@ export function createLongConnection(config: ClientConfig): LongConnection {
     pings: () => pings,
     kill() {
       for (const { socket } of peers) socket.kill();
+      for (const socket of stalled) socket.destroy();
     },
     freeze(whom) {
       frozenFromStart = whom === "coming";
@@ -99,6 +104,9 @@ export function createLongConnection(config: ClientConfig): LongConnection {
     },
     refuse(times) {
       refusals = times;
+    },
+    stall() {
+      stalls = true;
     },
     async connected() {
       while (peers.size === 0) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -131,6 +139,11 @@ export function createLongConnection(config: ClientConfig): LongConnection {
         return;
       }
       opened++;
+      if (stalls) {
+        stalled.add(socket);
+        socket.on("error", () => undefined);
+        return;
+      }
       const peer: Peer = {
         frozen: frozenFromStart,
         socket: accept(request, socket, {

@@ -36,6 +36,8 @@ export function accept(
       else if (one.opcode === BINARY) on.message(one.payload);
     }
   });
+  // A server's sockets stay half open of themselves.
+  socket.on("end", () => socket.end());
   socket.on("error", () => undefined);
   socket.on("close", () => {
     on.closed();
