@@ -34,11 +34,15 @@ function groups(pieces: readonly Piece[]): readonly (readonly [Piece, ...Piece[]
   const found: [Piece, ...Piece[]][] = [];
   for (const piece of pieces) {
     const last = found.at(-1);
-    const joins = piece.kind === "line" || piece.kind === "quote";
-    if (joins && last?.[0].kind === piece.kind && last[0].block === piece.block) last.push(piece);
+    if (last !== undefined && isJoined(piece, last[0])) last.push(piece);
     else found.push([piece]);
   }
   return found;
+}
+
+export function isJoined(piece: Piece, before: Piece): boolean {
+  const joins = piece.kind === "line" || piece.kind === "quote";
+  return joins && piece.kind === before.kind && piece.block === before.block;
 }
 
 function groupElement(group: readonly [Piece, ...Piece[]]): Element {

@@ -63,16 +63,15 @@ function elementText(element: z.infer<typeof PostElement>, mentions: readonly Me
   return key.endsWith("all") ? "@所有人" : `@${element.user_name ?? ""}`;
 }
 
-/** Longest first: `@_user_1` also begins `@_user_10`. */
+/** Longest first and not before a digit: `@_user_1` also begins `@_user_10`. */
 function nameMentions(text: string, mentions: readonly Mention[], bot: string | null): string {
-  const names = new Map(
-    mentions.map((mention) => [mention.key, isBot(mention, bot) ? " " : `@${mention.name ?? ""}`]),
-  );
+  const names = new Map([["@_all", "@所有人"]]);
+  for (const mention of mentions)
+    names.set(mention.key, isBot(mention, bot) ? " " : `@${mention.name ?? ""}`);
   const keys = [...names.keys()].filter((key) => key !== "").sort((a, b) => b.length - a.length);
-  if (keys.length === 0) return text;
   // In one pass, so that a name that looks like a key is left alone.
-  const pattern = new RegExp(keys.map((key) => escapePattern(key)).join("|"), "g");
-  return text.replace(pattern, (key) => names.get(key) ?? key).replaceAll("@_all", "@所有人");
+  const pattern = new RegExp(`(?:${keys.map((key) => escapePattern(key)).join("|")})(?!\\d)`, "g");
+  return text.replace(pattern, (key) => names.get(key) ?? key);
 }
 
 function escapePattern(literal: string): string {

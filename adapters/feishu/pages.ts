@@ -1,5 +1,5 @@
 import type { Message } from "../../src/channel.ts";
-import { elementsOf } from "./card-elements.ts";
+import { elementsOf, isJoined } from "./card-elements.ts";
 import { cutText } from "./cut-text.ts";
 import { takeApart, type Piece, type Pieces, type TablePiece, type TextPiece } from "./pieces.ts";
 
@@ -42,9 +42,10 @@ export function paginate(message: Message): Paged {
   const waiting = [...pieces.body].reverse();
   for (let piece = waiting.pop(); piece !== undefined; piece = waiting.pop()) {
     const room = subtract(ROOM, used);
-    if (fits(measure(piece), room)) {
+    const size = measure(piece, page.at(-1));
+    if (fits(size, room)) {
       page.push(piece);
-      used = add(used, measure(piece));
+      used = add(used, size);
       continue;
     }
     const parts = page.length === 0 ? split(piece, room) : splitForRest(piece, room);
@@ -97,16 +98,28 @@ function splitTable(table: TablePiece): readonly Piece[] | null {
   ];
 }
 
-function measure(piece: Piece): Measure {
-  const elements = JSON.stringify(elementsOf([piece]));
+/** What a piece takes up; less where it joins the element of the piece before it. */
+function measure(piece: Piece, before?: Piece): Measure {
+  const joins = before !== undefined && isJoined(piece, before);
+  const alone = JSON.stringify(elementsOf([piece]));
+  const together = joins ? JSON.stringify(elementsOf([before, piece])) : alone;
+  const without = joins ? JSON.stringify(elementsOf([before])) : "";
   return {
-    // Once more as a string: that is how a card stands in the request.
-    bytes: Buffer.byteLength(JSON.stringify(elements)),
+    bytes: bytesInRequest(together) - bytesInRequest(without),
     length:
       piece.kind === "table" ? piece.rows.flat().join("").length : piece.text.length + piece.source.length,
     tables: piece.kind === "table" ? 1 : 0,
-    tags: elements.split('"tag":').length,
+    tags: countTags(together) - countTags(without),
   };
+}
+
+/** Once more as a string: that is how a card stands in the request. */
+function bytesInRequest(json: string): number {
+  return json === "" ? 0 : Buffer.byteLength(JSON.stringify(json));
+}
+
+function countTags(json: string): number {
+  return json.split('"tag":').length - 1;
 }
 
 function add(a: Measure, b: Measure): Measure {

@@ -4,46 +4,48 @@ import { paginate, type Paged } from "./pages.ts";
 import type { Piece } from "./pieces.ts";
 import { clamp } from "./render.ts";
 
-/**
- * Forms for when a card is refused. They have no buttons to turn pages with, so the first page brings the whole
- * message where the platform's limits allow: nothing of an answer may be out of reach.
- */
-
 /** 30 KB a request of the post kind, 150 KB of the text kind: https://open.feishu.cn/document/server-docs/im-v1/message/create */
 const POST_BYTES = 28_000;
 const TEXT_BYTES = 140_000;
 
+/**
+ * Forms to try in turn when a card is refused. They have no buttons to turn pages with, so in place of the first page
+ * they bring the whole message where the platform's limits allow: nothing of an answer may be out of reach.
+ */
+export function plainForms(message: Message, page: number): readonly Content[] {
+  const paged = paginate(message);
+  const { headline, body } = paged.pieces;
+  const isWhole = page === 0 || paged.pages.length === 1;
+  const onPage = [headline ?? "", ...pageLines(paged, clamp(page, paged))];
+  const lines = isWhole ? [headline ?? "", ...body.flatMap(wordsOf)] : onPage;
+  const rich = post(lines);
+  const plain = text(lines);
+  return [
+    ...(requestBytes(rich) <= POST_BYTES ? [rich] : []),
+    ...(requestBytes(plain) <= TEXT_BYTES ? [plain] : []),
+    text(onPage),
+  ];
+}
+
 /** 富文本: elements of plain text only, none of which the platform reads as markup. */
-export function renderPost(message: Message, page: number): Content {
-  return withinBytes(message, page, POST_BYTES, (title, lines) => ({
-    type: "post",
-    json: JSON.stringify({
-      zh_cn: { title: title ?? "", content: lines.map((text) => [{ tag: "text", text }]) },
-    }),
-  }));
+function post([title = "", ...lines]: readonly string[]): Content {
+  const content = lines.map((line) => [{ tag: "text", text: line }]);
+  return { type: "post", json: JSON.stringify({ zh_cn: { title, content } }) };
 }
 
 /** 文本: the form of last resort. */
-export function renderText(message: Message, page: number): Content {
-  return withinBytes(message, page, TEXT_BYTES, (title, lines) => ({
-    type: "text",
-    json: JSON.stringify({ text: disarm([...(title === null ? [] : [title]), ...lines].join("\n")) }),
-  }));
+function text(lines: readonly string[]): Content {
+  return { type: "text", json: JSON.stringify({ text: disarm(lines.join("\n").trim()) }) };
 }
 
-type Write = (title: string | null, lines: readonly string[]) => Content;
-
-function withinBytes(message: Message, page: number, limit: number, write: Write): Content {
-  const paged = paginate(message);
-  const { headline } = paged.pieces;
-  const whole = write(headline, paged.pieces.body.flatMap(wordsOf));
-  const size = Buffer.byteLength(JSON.stringify(whole.json));
-  if (paged.pages.length === 1 || (page === 0 && size <= limit)) return whole;
-  return write(headline, pageLines(paged, clamp(page, paged)));
+/** A content stands in the request as a string. */
+function requestBytes({ json }: Content): number {
+  return Buffer.byteLength(JSON.stringify(json));
 }
 
 function pageLines({ pages }: Paged, at: number): readonly string[] {
-  return [...(pages[at] ?? []).flatMap(wordsOf), `第 ${at + 1}/${pages.length} 页`];
+  const number = pages.length > 1 ? [`第 ${at + 1}/${pages.length} 页`] : [];
+  return [...(pages[at] ?? []).flatMap(wordsOf), ...number];
 }
 
 function wordsOf(piece: Piece): readonly string[] {

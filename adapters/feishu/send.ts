@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { SendError, type ChannelLog, type Edit, type Outgoing, type Sent } from "../../src/channel.ts";
 import type { Api, Content } from "./api.ts";
-import { renderPost, renderText } from "./plain-forms.ts";
+import { plainForms } from "./plain-forms.ts";
 import { renderCard } from "./render.ts";
 import { isCardRefused, toSendError } from "./trouble.ts";
 
@@ -12,20 +12,22 @@ export async function send(api: Api, log: ChannelLog, outgoing: Outgoing): Promi
     return await deliver(api, outgoing, renderCard(message, page));
   } catch (error) {
     if (!isCardRefused(error)) throw toSendError(error);
-    log.warn({ code: toSendError(error).message }, "飞书不收卡片,改发富文本");
+    return await sendPlainly(api, log, outgoing, toSendError(error));
   }
-  try {
-    return await deliver(api, outgoing, renderPost(message, page));
-  } catch (error) {
-    const refused = toSendError(error);
-    if (refused.trouble.kind !== "refused") throw refused;
-    log.warn({ code: refused.message }, "飞书不收富文本,改发纯文本");
+}
+
+async function sendPlainly(api: Api, log: ChannelLog, outgoing: Outgoing, why: SendError): Promise<Sent> {
+  let last = why;
+  for (const form of plainForms(outgoing.message, outgoing.page)) {
+    log.warn({ code: last.message, next: form.type }, "飞书不收这种消息,换一种再发");
+    try {
+      return await deliver(api, outgoing, form);
+    } catch (error) {
+      last = toSendError(error);
+      if (last.trouble.kind !== "refused") throw last;
+    }
   }
-  try {
-    return await deliver(api, outgoing, renderText(message, page));
-  } catch (error) {
-    throw toSendError(error);
-  }
+  throw last;
 }
 
 /** @throws SendError; `refused` also where the message is not a card */
