@@ -133,6 +133,8 @@ export interface Message {
   readonly blocks: readonly Block[];
   /** Shown under every page. */
   readonly buttons: readonly Button[];
+  /** Prefix of the value of page buttons: `${pageValue}${page}`; null: the message is never paged by buttons. */
+  readonly pageValue: string | null;
 }
 
 /** The bot's own words; the first line is the headline of the message. */
