@@ -19,7 +19,7 @@ const entities = z.array(entity).catch([]);
 const answered = z.object({
   message_id: z.int(),
   from: user.optional(),
-  forum_topic_created: z.unknown(),
+  forum_topic_created: z.unknown().optional(),
 });
 
 /** Content that has no text of its own, unless as a caption. Whatever is not named here is a service message. */
@@ -37,8 +37,8 @@ const message = z
     edit_date: z.number().optional(),
     chat,
     from: user.optional(),
-    sender_chat: z.unknown(),
-    via_bot: z.unknown(),
+    sender_chat: z.unknown().optional(),
+    via_bot: z.unknown().optional(),
     text: z.string().optional(),
     entities: entities.optional(),
     caption: z.string().optional(),
