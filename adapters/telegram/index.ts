@@ -78,7 +78,7 @@ export function createTelegram(options: TelegramOptions, tools: ChannelTools): C
   return {
     name: "telegram",
     label: "Telegram",
-    // https://github.com/tdlib/telegram-bot-api/issues: sendMessage takes no key of the caller's.
+    // No parameter of https://core.telegram.org/bots/api#sendmessage tells a repetition from a second message.
     idempotent: false,
     pace: PACE,
     webhooks: options.mode === "webhook" ? [webhook] : [],
