@@ -1,10 +1,14 @@
 import type { Api } from "grammy";
+import { z } from "zod";
 import type { ChannelLog, MenuCommand } from "../../src/channel.ts";
 import type { Bot } from "./addressed.ts";
 import { refusesToken } from "./failure.ts";
 import type { Health } from "./health.ts";
 import { ALLOWED_UPDATES, type TelegramOptions } from "./options.ts";
 import { keepTrying } from "./retry.ts";
+
+/** Without either no mention and no reply could be told from another's. */
+const botSchema = z.object({ id: z.int(), username: z.string().min(1) });
 
 export interface ConnectParts {
   readonly api: Api;
@@ -17,8 +21,7 @@ export interface ConnectParts {
 /** Asks who the bot is, as long as it takes; null: stopped, or the token is refused. */
 export function introduce(parts: ConnectParts): Promise<Bot | null> {
   return insist(parts, "getMe", async () => {
-    const { id, username } = await parts.api.getMe();
-    return { id, username };
+    return botSchema.parse(await parts.api.getMe());
   });
 }
 

@@ -15,6 +15,9 @@ export interface Failure {
   readonly movedTo: string | null;
 }
 
+/** A day: more than any timer of a program should run, and less than the 24 days that Node's timers can. */
+const LONGEST_WAIT_S = 86_400;
+
 const platformError = z.object({
   error_code: z.number().nullable().catch(null),
   description: z.string().catch(""),
@@ -58,7 +61,7 @@ function describePlatformError(error: GrammyError): Failure {
   return {
     code: error_code,
     words: harmless(description),
-    waitMs: retry_after === undefined ? null : retry_after * 1000,
+    waitMs: retry_after === undefined ? null : Math.min(Math.max(retry_after, 1), LONGEST_WAIT_S) * 1000,
     movedTo: migrate_to_chat_id === undefined ? null : String(migrate_to_chat_id),
   };
 }

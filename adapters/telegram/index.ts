@@ -20,6 +20,7 @@ const FAREWELL_MS = 2000;
 export function createTelegram(options: TelegramOptions, tools: ChannelTools): Channel {
   const { log, now, timeoutMs } = tools;
   tools.conceal(options.botToken);
+  if (options.webhookSecret !== null) tools.conceal(options.webhookSecret);
   const stopping = new AbortController();
   // Connections of their own: destroying them ends a poll that is held open for half a minute. (grammY takes a
   // signal for that, but of the type of a polyfill.)
@@ -77,7 +78,7 @@ export function createTelegram(options: TelegramOptions, tools: ChannelTools): C
   return {
     name: "telegram",
     label: "Telegram",
-    // https://github.com/tdlib/telegram-bot-api/issues: sendMessage takes no key of the caller's.
+    // No parameter of https://core.telegram.org/bots/api#sendmessage tells a repetition from a second message.
     idempotent: false,
     pace: PACE,
     webhooks: options.mode === "webhook" ? [webhook] : [],

@@ -3,8 +3,8 @@ import { leaveWebhook, type ConnectParts } from "./connect.ts";
 import { describeFailure, refusesToken } from "./failure.ts";
 import { idOf, type Take } from "./intake.ts";
 import { ALLOWED_UPDATES } from "./options.ts";
-import { updatesSchema } from "./update.ts";
 import { pause, pauseAfter } from "./retry.ts";
+import { updatesSchema } from "./update.ts";
 
 export interface PollParts extends ConnectParts {
   /** Its calls may take as long as a poll. */
@@ -43,7 +43,7 @@ export async function poll(parts: PollParts): Promise<number | null> {
     failures = taken.failed ? failures + 1 : 0;
     if (taken.failed) {
       health.failing("收到的消息暂时保存不下来");
-      await pause(pauseAfter(failures - 1), stopping);
+      await pause(pauseAfter(failures - 1, null), stopping);
     } else if (updates.length === 0 && parts.pollTimeout === 0) await pause(SHORT_POLL_MS, stopping);
   }
   log.debug({ channel: "telegram", next }, "polling ended");

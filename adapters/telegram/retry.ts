@@ -3,9 +3,17 @@ import { describeFailure, type Failure } from "./failure.ts";
 
 const LONGEST_PAUSE_MS = 30_000;
 
-/** 1, 2, 4 … 30 s, for the first, second, third failure in a row; what the platform asks for goes before. */
-export function pauseAfter(failuresBefore: number, failure: Failure | null = null): number {
-  return failure?.waitMs ?? Math.min(1000 * 2 ** failuresBefore, LONGEST_PAUSE_MS);
+/** Calls that nobody answers burden nobody, and once the network is back people wait. */
+const LONGEST_PAUSE_UNANSWERED_MS = 5000;
+
+/**
+ * 1, 2, 4 … s, for the first, second, third failure in a row; what the platform asks for goes before.
+ * @param failure null: not one of the platform's
+ */
+export function pauseAfter(failuresBefore: number, failure: Failure | null): number {
+  if (failure !== null && failure.waitMs !== null) return failure.waitMs;
+  const longest = failure?.code === null ? LONGEST_PAUSE_UNANSWERED_MS : LONGEST_PAUSE_MS;
+  return Math.min(1000 * 2 ** failuresBefore, longest);
 }
 
 /** Returns early when aborted. */

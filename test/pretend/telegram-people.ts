@@ -55,7 +55,7 @@ export interface People {
   update(content: Readonly<Record<string, unknown>>): number;
 }
 
-export const SOMEBODY: PretendUser = { id: 7001, is_bot: false, username: "zhang_san" };
+const SOMEBODY: PretendUser = { id: 7001, is_bot: false, username: "zhang_san" };
 
 interface Surroundings {
   readonly bot: PretendUser;

@@ -20,7 +20,7 @@ import { createUpdateQueue, type Delivery, type PendingUpdate } from "./telegram
 
 export type { Fault } from "./telegram-faults.ts";
 export type { SentMessage } from "./telegram-methods.ts";
-export type { PretendChat, PretendUser } from "./telegram-people.ts";
+export type { PretendChat } from "./telegram-people.ts";
 
 /** A stand-in for Telegram's Bot API on loopback: what it checks, it checks as the real one does. */
 export interface PretendTelegram extends People {

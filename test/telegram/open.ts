@@ -30,10 +30,10 @@ export interface Opened {
   /** Reasons given to `host.failed`. */
   readonly failures: string[];
   readonly concealed: string[];
-  said(): Said[];
-  clicked(): Clicked[];
+  readonly said: () => Said[];
+  readonly clicked: () => Clicked[];
   /** Resolves when that many events have come. */
-  until(events: number): Promise<void>;
+  readonly until: (events: number) => Promise<void>;
 }
 
 export interface Opening {
@@ -108,7 +108,12 @@ function recordingLog(lines: string[]): ChannelLog {
 
 function withError(value: unknown): unknown {
   if (!(value instanceof Error)) return value;
-  return { ...value, message: value.message, stack: value.stack, cause: value.cause };
+  return {
+    ...Object.fromEntries(Object.entries(value)),
+    message: value.message,
+    stack: value.stack,
+    cause: value.cause,
+  };
 }
 
 export async function eventually(condition: () => boolean, timeout = 8000): Promise<void> {
@@ -120,14 +125,14 @@ export async function eventually(condition: () => boolean, timeout = 8000): Prom
   );
 }
 
-/** Hosts the channel's webhooks as the program does; returns its origin. */
-export async function serve(channel: Channel): Promise<string> {
+/** Hosts a channel's webhooks as the program does; returns its origin. 404 as long as there is no channel. */
+export async function serve(channel: () => Channel | null): Promise<string> {
   const server = createServer((request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) if (chunk instanceof Buffer) chunks.push(chunk);
       const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-      const webhook = channel.webhooks.find(({ path }) => path === request.url);
+      const webhook = channel()?.webhooks.find(({ path }) => path === request.url);
       const answer = await webhook?.handle({ headers, body: Buffer.concat(chunks) });
       response.writeHead(answer?.status ?? 404).end();
     })();

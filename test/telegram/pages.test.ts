@@ -156,12 +156,20 @@ describe("always", () => {
 
   /** A source that is too long to come again is a line like any other. */
   function wordsOf(any: Block): readonly string[] {
-    if (any.kind === "lead") return any.lines;
-    if (any.kind === "plain") return [any.text];
-    if (any.kind === "notice") return any.text.trim() === "" ? ["⚠"] : ["⚠", any.text];
-    if (any.kind === "hint") return any.text.trim() === "" ? ["→"] : ["→", any.text];
-    const once = any.source.length > 300 || any.quotes.length === 0;
-    return once && any.source.trim() !== "" ? [...any.quotes, "——", any.source] : any.quotes;
+    switch (any.kind) {
+      case "lead":
+        return any.lines;
+      case "plain":
+        return [any.text];
+      case "notice":
+        return ["⚠", any.text];
+      case "hint":
+        return ["→", any.text];
+      case "quote": {
+        const once = any.source.length > 300 || any.quotes.length === 0;
+        return once && any.source.trim() !== "" ? [...any.quotes, "——", any.source] : any.quotes;
+      }
+    }
   }
 
   const visible = (words: string) => words.replace(/\s/g, "");
