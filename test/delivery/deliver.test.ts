@@ -10,7 +10,11 @@ const outgoing = { chat: "c", thread: null, replyTo: "q", message, page: 0, key:
 function deliver(plan: readonly (Trouble | "ok" | "lost")[], idempotent = false, maxAttempts = 5) {
   const channel = createPaperChannel({ plan, idempotent });
   const steps: string[] = [];
-  const deliverer = createDeliverer(channel, { maxAttempts, now: () => Date.now(), metrics: createMetrics() });
+  const deliverer = createDeliverer(channel, {
+    maxAttempts,
+    now: () => Date.now(),
+    metrics: createMetrics(),
+  });
   const attempt = {
     until: Date.now() + 60_000,
     before: () => {

@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { startPretendTelegram } from "../pretend/telegram.ts";
+import { startPretendFeishu } from "../pretend/feishu.ts";
+const sleep=(ms:number)=>new Promise(r=>setTimeout(r,ms));
+const t = await startPretendTelegram();
+const f = await startPretendFeishu({ appId: "cli_0123456789abcdef" });
+const dir = mkdtempSync("/tmp/zct-");
+const child = spawn("node",["dist/src/cli.js","serve"],{env:{...process.env,HTTP_PORT:"0",DATA_DIR:dir,TELEGRAM_BOT_TOKEN:t.token,TELEGRAM_API_ROOT:t.apiRoot,TELEGRAM_POLL_TIMEOUT_S:"2",FEISHU_APP_ID:"cli_0123456789abcdef",FEISHU_APP_SECRET:f.appSecret,FEISHU_DOMAIN:f.domain,ADMINS:"telegram:11"},stdio:["ignore","inherit","inherit"]});
+await sleep(4500);
+const group={id:-100200,type:"supergroup",title:"质量群"} as any;
+const user={id:11,first_name:"张"} as any;
+t.membership(group,"left","member");
+t.say({chat:group,from:user,text:"随便聊聊"} as any);
+t.say({chat:group,from:user,text:"@"+t.bot.username+" 开州药品抽检目标"} as any);
+t.say({chat:{id:11,type:"private",first_name:"张"},from:user,text:"宿迁所有量化指标"} as any);
+t.say({chat:{id:11,type:"private",first_name:"张"},from:user,text:"/region 开州"} as any);
+t.say({chat:{id:11,type:"private",first_name:"张"},from:user,text:"食品抽检合格率是多少"} as any);
+t.say({chat:{id:11,type:"private",first_name:"张"},from:user,text:"/stats"} as any);
+t.say({chat:{id:11,type:"private",first_name:"张"},from:user,text:"已过期的目标"} as any);
+await f.say({private:true,chat:"oc_p2p",text:"区商务委有哪些任务"});
+await f.say({private:true,chat:"oc_p2p",text:"开州药品抽检目标"});
+await sleep(9000);
+for (const m of t.sent) { console.log("=====T",m.chat,m.replyTo,m.parseMode,m.text.length); console.log(m.text); console.log(JSON.stringify(m.buttons)); }
+for (const m of (f.messages as any).all()) if (m.by==="bot") { console.log("=====F",m.chat,m.parent,m.type,m.content.length); console.log(JSON.stringify(JSON.parse(m.content),null,1).slice(0,6000)); }
+const seen:any = t.sent.at(-1);
+t.press({message:seen.id, chat: seen.chat, from:user, data: seen.buttons.flat()[0].callback_data} as any);
+await sleep(1500);
+console.log("AFTER PRESS", t.sent.at(-1)!.edits, t.sent.at(-1)!.text.slice(0,300));
+console.log((f.calls as any).map((c:any)=>c.call).join(" "));
+child.kill("SIGTERM");
+child.on("exit",(c,s)=>{console.log("exit",c,s);process.exit(0)});
