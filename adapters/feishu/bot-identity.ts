@@ -33,14 +33,15 @@ export function createBotIdentity(tools: Pick<ChannelTools, "log">): BotIdentity
       return found;
     },
     async learn(ask, stop) {
-      for (let failures = 1; !stop.aborted; failures++) {
+      const isStopped = (): boolean => stop.aborted;
+      for (let failures = 1; !isStopped(); failures++) {
         try {
           known = await ask();
           trouble = null;
           learn(known);
           return;
         } catch (error) {
-          if (refusedCode(error) !== null) return;
+          if (refusedCode(error) !== null || isStopped()) return;
           trouble = error instanceof PlatformError ? describeFailure(error.failure) : "未知错误";
           tools.log.warn({ failures, trouble }, "飞书机器人信息没有取到");
           await pause(backOff(failures), stop);

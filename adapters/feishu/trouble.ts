@@ -40,7 +40,7 @@ function isPlatformTrouble(status: number, code: number): boolean {
 }
 
 /** What there is to do about a failure. */
-export function readTrouble(failure: Failure): Trouble {
+function readTrouble(failure: Failure): Trouble {
   switch (failure.kind) {
     case "unconnected":
       return { kind: "unsent" };
