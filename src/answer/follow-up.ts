@@ -1,5 +1,6 @@
 import { findDepartmentsAsked } from "./departments-asked.ts";
 import { listsByDate } from "./find/date-window.ts";
+import { asksForDocuments } from "./find/document-list.ts";
 import type { About } from "./finding.ts";
 import { CONSULTATION, CONTACT } from "./intent.ts";
 import type { HeldDocument, Knowledge } from "./knowledge.ts";
@@ -22,7 +23,8 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   const documents = knowledge.documents.filter((held) => last.about.documents.includes(held.document.id));
   const named = question.scope.namedBy !== null;
   const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
-  if (!question.elliptical || listsByDate(question)) return question;
+  // 收录了哪些文件: a list of everything, whatever was asked before; a shorter one would be a wrong total.
+  if (!question.elliptical || listsByDate(question) || asksForDocuments(question.text)) return question;
   if (
     question.departments.length > 0 &&
     last.about.departments.length > 0 &&
