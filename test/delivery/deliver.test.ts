@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Message, Trouble } from "../../src/channel.ts";
 import { createDeliverer } from "../../src/delivery/deliver.ts";
+import { silent } from "../http/engine.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import { createPaperChannel } from "./paper-channel.ts";
 
@@ -14,6 +15,7 @@ function deliver(plan: readonly (Trouble | "ok" | "lost")[], idempotent = false,
     maxAttempts,
     now: () => Date.now(),
     metrics: createMetrics(),
+    log: silent,
   });
   const attempt = {
     until: Date.now() + 60_000,

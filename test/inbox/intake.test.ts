@@ -48,7 +48,7 @@ describe("intake", () => {
     for (let n = 1; n < 100; n++) await intake.receive("paper", said(String(n)));
     await intake.receive("paper", said("别人", { user: "u2", chat: "c2" }));
     await worker.stop(5000);
-    expect(headlines(channel).sort()).toEqual(["太快", "答", "答", "答"]);
+    expect(headlines(channel).toSorted()).toEqual(["太快", "答", "答", "答"]);
   });
 
   it("rejects what could not be kept, so that the platform delivers it again, and then answers it", async () => {

@@ -54,7 +54,7 @@ export async function openStage(
   const store = breakStore(await openSqliteStore(options.path ?? ":memory:"));
   const metrics = createMetrics();
   const now = () => Date.now();
-  const deliverer = createDeliverer(channel, { maxAttempts: 5, now, metrics });
+  const deliverer = createDeliverer(channel, { maxAttempts: 5, now, metrics, log: silent });
   const worker = createWorker({
     store,
     respond,
