@@ -78,6 +78,17 @@ export async function ready(bot: Bot): Promise<Bot> {
   return bot;
 }
 
+/** Events that are kept and not dealt with yet. */
+export async function waiting({ url }: Pick<Bot, "url">): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^zhicetong_inbox_waiting (\d+)/m.exec(metrics)?.[1]);
+}
+
+/** Resolves once everything that was kept has been dealt with. */
+export async function settled(bot: Pick<Bot, "url">): Promise<void> {
+  await until(async () => (await waiting(bot)) === 0, "an empty inbox");
+}
+
 /** 0: nobody answers. */
 export async function statusOf({ url }: Pick<Bot, "url">, path: string): Promise<number> {
   try {
