@@ -28,7 +28,7 @@ export interface BotOptions {
 }
 
 /** Generous: other tests share the machine. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 40_000;
 
 /** Returns at once; what it is ready for, `until` can await. */
 export function launchBot({ folder, port, env }: BotOptions): Bot {
