@@ -39,8 +39,9 @@ const EVENTS_REMEMBERED_MS = 3 * DAY_MS;
 /** Feishu changes cards for 14 days: https://open.feishu.cn/document/server-docs/im-v1/message-card/patch */
 const BUTTONS_WORK_MS = 14 * DAY_MS;
 const ANSWERS_KEPT_MS = 400 * DAY_MS;
-/** Of the grace period: the rest is for closing connections and the database. */
+/** Of the grace period; the rest is for closing connections and the database. */
 const SHARE_FOR_ANSWERS = 0.8;
+const SHARE_FOR_LAST_CALLS = 0.1;
 
 export function createSwitchboard(options: SwitchboardOptions): Switchboard {
   const { channels, config, store, clock, log, metrics } = options;
@@ -116,10 +117,12 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       }
     },
     async stop() {
+      const grace = config.shutdownGraceMs;
+      const answersUntil = now() + grace * SHARE_FOR_ANSWERS;
       clearInterval(forgetting);
       await Promise.all(channels.map((channel) => channel.stopReceiving()));
       await intake.idle();
-      await worker.stop(config.shutdownGraceMs * SHARE_FOR_ANSWERS);
+      await worker.stop(Math.max(0, answersUntil - now()), grace * SHARE_FOR_LAST_CALLS);
       await Promise.all(channels.map((channel) => channel.close()));
       await store.close();
     },

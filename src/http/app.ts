@@ -18,6 +18,9 @@ const LARGEST_BODY = 64 * 1024;
 /** Bytes of what a chat platform posts: a message and its envelope are far below. */
 const LARGEST_EVENT = 1024 * 1024;
 
+/** Bytes that are read and thrown away; a body still larger finds the connection closed. */
+const THROWN_AWAY = 16 * 1024 * 1024;
+
 /** 网页、JSON 接口 and the paths that chat platforms post to. */
 export function createApp(services: Services, webhooks: readonly Webhook[] = []): Hono {
   const app = new Hono();
@@ -25,9 +28,18 @@ export function createApp(services: Services, webhooks: readonly Webhook[] = [])
   const paths = new Set(webhooks.map(({ path }) => path));
   const small = bodyLimit({
     maxSize: LARGEST_BODY,
-    onError: (context) => problem(context, 413, "请求体至多 64 KB"),
+    onError: async (context) => {
+      await throwAway(context.req.raw.body);
+      return problem(context, 413, "请求体至多 64 KB");
+    },
   });
-  const large = bodyLimit({ maxSize: LARGEST_EVENT, onError: (context) => problem(context, 413) });
+  const large = bodyLimit({
+    maxSize: LARGEST_EVENT,
+    onError: async (context) => {
+      await throwAway(context.req.raw.body);
+      return problem(context, 413);
+    },
+  });
   app.use((context, next) => (paths.has(context.req.path) ? large : small)(context, next));
   addHealthRoutes(app, services);
   addPage(app);
@@ -61,5 +73,16 @@ function refuseOtherMethods(app: Hono): void {
       context.header("Allow", allow);
       return problem(context, 405, `可用的方法:${allow}`);
     });
+  }
+}
+
+/** Answered before it is read, whoever still sends would often see a broken connection in place of the answer. */
+async function throwAway(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  if (body === null || body.locked) return;
+  const reader = body.getReader();
+  for (let bytes = 0; bytes < THROWN_AWAY;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    bytes += value.byteLength;
   }
 }

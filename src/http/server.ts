@@ -5,9 +5,12 @@ import type { Hono } from "hono";
 export interface HttpServer {
   /** `http://127.0.0.1:8080`, with the port that was really taken. */
   readonly address: string;
-  /** Takes no more requests, waits for the answers on their way. */
+  /** Takes no more requests, waits a second for the answers on their way. */
   stop(): Promise<void>;
 }
+
+/** Milliseconds that answers on their way may take after the end was asked for. */
+const LAST_ANSWERS_MS = 1000;
 
 /**
  * Listens on host and port (0 = any free one).
@@ -32,6 +35,13 @@ function addressOf(server: Server, host: string): string {
 }
 
 async function stop(server: Server): Promise<void> {
+  // A platform that posts again and again on a connection kept open would never let go of it.
+  server.prependListener("request", (_, response) => {
+    response.shouldKeepAlive = false;
+  });
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+  }, LAST_ANSWERS_MS);
   await new Promise<void>((resolve) => {
     server.close(() => {
       resolve();
@@ -39,4 +49,5 @@ async function stop(server: Server): Promise<void> {
     // Browsers keep connections open for minutes: those without a request on its way are closed at once.
     server.closeIdleConnections();
   });
+  clearTimeout(late);
 }

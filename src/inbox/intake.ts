@@ -35,7 +35,8 @@ const FLOOD_TOAST = "操作太频繁,请过一分钟再试";
 export function createIntake(options: IntakeOptions): Intake {
   const { inbox, log, metrics, now } = options;
   const gate = createFloodGate(options.ratePerUserPerMinute);
-  const under = new Set<Promise<Receipt>>();
+  /** By the event's id: the same one delivered five times at once is received once, and counts once. */
+  const under = new Map<string, Promise<Receipt>>();
 
   async function receive(channel: string, event: ChannelEvent): Promise<Receipt> {
     const id = `${channel}:${event.id}`;
@@ -74,14 +75,17 @@ export function createIntake(options: IntakeOptions): Intake {
 
   return {
     receive(channel, event) {
+      const id = `${channel}:${event.id}`;
+      const already = under.get(id);
+      if (already !== undefined) return already;
       const receiving = receive(channel, event);
-      under.add(receiving);
-      const done = () => under.delete(receiving);
+      under.set(id, receiving);
+      const done = () => under.delete(id);
       receiving.then(done, done);
       return receiving;
     },
     async idle() {
-      while (under.size > 0) await Promise.allSettled(under);
+      while (under.size > 0) await Promise.allSettled(under.values());
     },
   };
 }

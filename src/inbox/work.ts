@@ -15,8 +15,11 @@ export interface Worker {
   take(entry: Entry): void;
   /** Takes up what an earlier run left. */
   resume(): Promise<void>;
-  /** Finishes what it can within `ms` milliseconds; the rest stays in the inbox. */
-  stop(ms: number): Promise<void>;
+  /**
+   * Finishes what it can within `ms` milliseconds, then waits `lastMs` for calls that have begun; the rest stays in the
+   * inbox. A platform that does not answer must not hold the end up: what was being sent counts as perhaps sent.
+   */
+  stop(ms: number, lastMs: number): Promise<void>;
 }
 
 export interface Route {
@@ -180,24 +183,28 @@ export function createWorker(options: WorkerOptions): Worker {
     return (event.kind === "said" || event.kind === "clicked") && event.at < now() - options.maxAge;
   }
 
+  async function idleWithin(ms: number): Promise<void> {
+    const done = new AbortController();
+    await Promise.race([
+      lanes.idle().finally(() => {
+        done.abort();
+      }),
+      sleep(ms, undefined, { signal: done.signal }).catch(() => undefined),
+    ]);
+  }
+
   return {
     take,
     async resume() {
       for (const entry of await store.inbox.waiting()) take(entry);
     },
-    async stop(ms) {
+    async stop(ms, lastMs) {
       for (const { deliverer } of routes.values()) deliverer.hurry();
-      const grace = new AbortController();
-      await Promise.race([
-        lanes.idle().finally(() => {
-          grace.abort();
-        }),
-        sleep(ms, undefined, { signal: grace.signal }).catch(() => undefined),
-      ]);
+      await idleWithin(ms);
       stopped = true;
       for (const timer of postponed) clearTimeout(timer);
       for (const { deliverer } of routes.values()) deliverer.interrupt();
-      await lanes.idle();
+      await idleWithin(lastMs);
     },
   };
 }

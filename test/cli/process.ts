@@ -10,7 +10,7 @@ import { onTestFinished } from "vitest";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** The compiled program, as it ships; while the sources are newer, the sources themselves (three times slower). */
-const PROGRAM = isCompiled()
+export const PROGRAM = isCompiled()
   ? [join(ROOT, "dist/src/cli.js")]
   : ["--import", import.meta.resolve("tsx"), join(ROOT, "src/cli.ts")];
 

@@ -6,7 +6,7 @@ describe("intake", () => {
     const { intake, worker, channel } = await openStage();
     await Promise.all(Array.from({ length: 5 }, () => intake.receive("paper", said("1"))));
     await intake.receive("paper", said("1"));
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(headlines(channel)).toEqual(["答问1"]);
   });
 
@@ -47,7 +47,7 @@ describe("intake", () => {
     for (let n = 0; n < 10; n++) await intake.receive("paper", said("0"));
     for (let n = 1; n < 100; n++) await intake.receive("paper", said(String(n)));
     await intake.receive("paper", said("别人", { user: "u2", chat: "c2" }));
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(headlines(channel).toSorted()).toEqual(["太快", "答", "答", "答"]);
   });
 
@@ -65,7 +65,7 @@ describe("intake", () => {
     await expect(intake.receive("paper", said("1"))).rejects.toThrow("disk full");
     full = false;
     await intake.receive("paper", said("1"));
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(headlines(channel)).toEqual(["答问1"]);
   });
 
@@ -82,6 +82,14 @@ describe("intake", () => {
       value: "x",
     } as const;
     expect(await intake.receive("paper", click)).toEqual({ toast: "收到" });
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
+  });
+
+  it("five deliveries at once count once towards the limit", async () => {
+    const { intake, worker, channel } = await openStage({ ratePerUserPerMinute: 2 });
+    await Promise.all(Array.from({ length: 5 }, () => intake.receive("paper", said("1"))));
+    await intake.receive("paper", said("2"));
+    await worker.stop(5000, 100);
+    expect(headlines(channel)).toEqual(["答问1", "答问2"]);
   });
 });

@@ -20,7 +20,7 @@ describe("a conversation", () => {
     });
     for (const id of ["慢", "二", "三"]) await intake.receive("paper", said(id));
     await intake.receive("paper", said("旁", { chat: "c2" }));
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(headlines(channel)).toEqual(["旁", "慢", "二", "三"]);
   });
 
@@ -33,7 +33,7 @@ describe("a conversation", () => {
     });
     await intake.receive("paper", said("坏"));
     await intake.receive("paper", said("好"));
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(headlines(channel)).toEqual(["出错了", "好"]);
   });
 });
@@ -47,7 +47,7 @@ describe("a restart", () => {
     const after = await openStage({ path });
     await after.worker.resume();
     await after.intake.receive("paper", said("2"));
-    await after.worker.stop(5000);
+    await after.worker.stop(5000, 100);
     expect(headlines(after.channel)).toEqual(["答问1", "答问2", "答问3"]);
     expect(await after.store.inbox.waiting()).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe("a restart", () => {
     await before.store.close();
     const after = await openStage({ path, channel: createPaperChannel({ idempotent }) });
     await after.worker.resume();
-    await after.worker.stop(5000);
+    await after.worker.stop(5000, 100);
     expect(after.channel.sent).toHaveLength(1);
     expect(after.channel.sent[0]?.message.blocks.map(({ kind }) => kind)).toEqual(kinds);
     expect(await after.metrics.text()).toContain(
@@ -103,7 +103,7 @@ describe("a restart", () => {
       },
     });
     await after.worker.resume();
-    await after.worker.stop(5000);
+    await after.worker.stop(5000, 100);
     expect(seen).toEqual(["left"]);
     expect(after.channel.tries).toEqual([]);
   });
@@ -129,7 +129,7 @@ describe("what goes wrong on the way out", () => {
       at: Date.now(),
       message: "m-2",
     });
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(headlines(channel)).toEqual(["1"]);
   });
 
@@ -146,7 +146,7 @@ describe("what goes wrong on the way out", () => {
       }),
     });
     await intake.receive("paper", said("1"));
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(headlines(channel)).toEqual(["答问1"]);
     expect(await store.inbox.waiting()).toEqual([]);
   });
@@ -155,7 +155,7 @@ describe("what goes wrong on the way out", () => {
     const channel = createPaperChannel({ plan: ["lost"] });
     const { intake, worker, store } = await openStage({ channel });
     await intake.receive("paper", said("1"));
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(channel.sent).toHaveLength(1);
     expect(await store.inbox.waiting()).toEqual([]);
   });
@@ -166,7 +166,7 @@ describe("what goes wrong on the way out", () => {
     const before = await openStage({ path, channel });
     await before.intake.receive("paper", said("1"));
     await sleep(50);
-    await before.worker.stop(100);
+    await before.worker.stop(100, 100);
     await before.store.close();
     const after = await openStage({ path });
     expect((await after.store.inbox.waiting()).map(({ id, interrupted }) => [id, interrupted])).toEqual([
@@ -179,7 +179,7 @@ describe("what goes wrong on the way out", () => {
     const { intake, worker, store } = await openStage({ channel });
     await store.chats.setRegion("paper", "c1", "开州");
     await intake.receive("paper", said("1"));
-    await worker.stop(5000);
+    await worker.stop(5000, 100);
     expect(channel.sent).toMatchObject([{ chat: "c9" }]);
     expect((await store.chats.get("paper", "c9")).region).toBe("开州");
   });
