@@ -4,6 +4,8 @@ import type { Conversation } from "./engine.ts";
 export interface Conversations {
   /** The conversation of this id; a new one when it is unknown, forgotten or too long ago. */
   get(id: string): Conversation;
+  /** Whether `get` would give one that already holds something. */
+  has(id: string): boolean;
   readonly size: number;
 }
 
@@ -31,6 +33,10 @@ export function createConversations(options: {
       const oldest = kept.keys().next().value;
       if (kept.size > options.limit && oldest !== undefined) kept.delete(oldest);
       return conversation;
+    },
+    has(id) {
+      const known = kept.get(id);
+      return known !== undefined && options.now() - known.usedAt < options.idleMs;
     },
     get size() {
       return kept.size;

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ask } from "./answer/ask.ts";
+import { regionNamed } from "./answer/default-region.ts";
 import type { Turn } from "./answer/follow-up.ts";
 import { prepareLance, type Config } from "./config.ts";
 import { openCorpus, type IndexStore, type ReadDocument, type ServedIndex } from "./corpus.ts";
@@ -26,11 +27,20 @@ export interface Holdings {
   readonly facts: DocumentFacts;
 }
 
+export interface AskSettings {
+  readonly now: IsoDate;
+  readonly conversation?: Conversation;
+  /** 默认地区, as `regionNamed` gave it: where a question that names no place is asked of. */
+  readonly region?: string | null;
+}
+
 /** 引擎: the documents held and the answers they give. */
 export interface Engine extends Holdings {
   /** The same question, documents, conversation and `now` give the same answer. */
-  ask(question: string, options: { readonly now: IsoDate; readonly conversation?: Conversation }): Answer;
+  ask(question: string, options: AskSettings): Answer;
   newConversation(): Conversation;
+  /** 开州, when `text` names exactly one region that documents are held of; else null. */
+  regionNamed(text: string): string | null;
 }
 
 /**
@@ -58,12 +68,13 @@ export async function openEngine(config: Config, log: Logger): Promise<Engine> {
   const knowledge = openCorpus(read, fileIndexStore(config.dataDir, log), await openServedIndex(config));
   return {
     ...holdingsOf(read),
-    ask(question, { now, conversation }) {
-      const { answer, turn } = ask(question, knowledge, { now, last: conversation?.last ?? null });
+    ask(question, { now, conversation, region = null }) {
+      const { answer, turn } = ask(question, knowledge, { now, last: conversation?.last ?? null, region });
       if (conversation !== undefined) conversation.last = turn;
       return answer;
     },
     newConversation: () => ({ last: null }),
+    regionNamed: (text) => regionNamed(text, knowledge),
   };
 }
 

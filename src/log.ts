@@ -18,6 +18,25 @@ const SECRET_SHAPES: readonly RegExp[] = [
 /** Shorter ones would blank out half of every line; no real secret is that short. */
 const SHORTEST_SECRET = 6;
 
+/** Access tokens learnt while running; each lives two hours, so the last ones are all that can still be printed. */
+const LEARNT_KEPT = 50;
+
+/** 密钥: every secret that must not be printed: those of the settings and those learnt while running. */
+export interface Secrets {
+  add(secret: string): void;
+  all(): readonly string[];
+}
+
+export function createSecrets(settings: readonly string[]): Secrets {
+  let learnt: readonly string[] = [];
+  return {
+    add(secret) {
+      if (!learnt.includes(secret)) learnt = [...learnt, secret].slice(-LEARNT_KEPT);
+    },
+    all: () => [...settings, ...learnt],
+  };
+}
+
 /** Replaces the given secrets, and whatever looks like one, in a line that is about to leave the program. */
 export function scrub(line: string, secrets: readonly string[]): string {
   let clean = line;
@@ -35,13 +54,10 @@ export function scrub(line: string, secrets: readonly string[]): string {
  * Log on stderr, one JSON object a line. Whole lines are scrubbed: redaction by field name misses a token inside an
  * error's message, stack or URL. Callers log ids and counts, never the text of a message.
  */
-export function createLogger(options: {
-  readonly level: string;
-  readonly secrets: readonly string[];
-}): Logger {
+export function createLogger(options: { readonly level: string; readonly secrets: Secrets }): Logger {
   const destination = {
     write(line: string): void {
-      process.stderr.write(scrub(line, options.secrets));
+      process.stderr.write(scrub(line, options.secrets.all()));
     },
   };
   return pino({ level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);

@@ -2,9 +2,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import closeWithGrace from "close-with-grace";
 import { createConsole } from "../adapters/console/index.ts";
-import type { Channel, Respond } from "./channel.ts";
+import { createFeishu } from "../adapters/feishu/index.ts";
+import { createTelegram } from "../adapters/telegram/index.ts";
+import { MENU } from "./bot/commands.ts";
+import type { Channel, ChannelTools } from "./channel.ts";
 import { createSystemClock, type Clock } from "./clock.ts";
-import { FailedError } from "./commands/exit.ts";
+import { EXIT, FailedError } from "./commands/exit.ts";
+import type { Session } from "./commands/session.ts";
 import type { Config } from "./config.ts";
 import { createConversations } from "./conversations.ts";
 import { listDocumentFiles } from "./document-files.ts";
@@ -13,7 +17,10 @@ import { createApp } from "./http/app.ts";
 import { listen, type HttpServer } from "./http/server.ts";
 import type { Ready } from "./http/services.ts";
 import type { Logger } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import { describeParts, partsOf } from "./parts.ts";
+import { openSqliteStore, StoreError } from "./store/sqlite-store.ts";
+import { createSwitchboard } from "./switchboard.ts";
 
 /** A conversation takes some kilobytes: ten thousand are every official of a city at once. */
 const CONVERSATIONS = 10_000;
@@ -21,34 +28,43 @@ const CONVERSATION_IDLE_MS = 30 * 60_000;
 
 /**
  * Wires everything, starts it and returns once it answers; the process then lives until it is told to stop.
- * @throws FailedError when the port is taken
+ * @throws FailedError when the port is taken or the database cannot be used
  */
-export async function serve(config: Config, log: Logger): Promise<void> {
+export async function serve(session: Session): Promise<void> {
+  const { config, log } = session;
   const clock = createSystemClock(config.timezone);
-  const parts = partsOf(config, process.stdin.isTTY);
+  const metrics = createMetrics();
   const running: Stoppable[] = [];
+  let stopping = false;
   const grace = closeWithGrace(
     { delay: config.shutdownGraceMs, logger: false, skip: ["beforeExit"] },
     async ({ err }) => {
       if (err !== undefined) log.fatal({ err }, "stopping after an error");
+      stopping = true;
       await stopAll(running);
     },
   );
   try {
     let ready: Ready | null = null;
+    const channels = createChannels(session, clock, () => void grace.close());
+    const parts = () => partsOf(config, channels);
+    const app = createApp(
+      { clock, log, metrics, parts, ready: () => ready, accepting: () => !stopping },
+      channels.flatMap(({ webhooks }) => webhooks),
+    );
     // Listening comes first: a taken port is told at once, and /healthz answers while documents are read.
-    const server = await start(createApp({ clock, log, parts, ready: () => ready }), config);
+    const server = await start(app, config);
     running.push(server);
     ready = await openServices(config, clock, log);
     const held = `收录 ${String(ready.engine.documents.length)} 份文件`;
-    process.stderr.write(`网页与接口 ${server.address} · ${describeParts(parts)} · ${held}\n`);
-    if (process.stdin.isTTY) {
-      const console = createConsole({
-        historyFile: join(config.dataDir, "console-history"),
-        onEnd: grace.close,
-      });
-      running.push(console);
-      await startChannel(console, ready, clock);
+    process.stderr.write(`网页与接口 ${server.address} · ${describeParts(parts())} · ${held}\n`);
+    if (channels.length > 0) {
+      const leave = (code: number): void => {
+        grace.uninstall();
+        stopping = true;
+        void stopAll(running).then(() => process.exit(code));
+      };
+      running.push(await startChat(channels, { config, clock, log, metrics, ready, leave }));
     }
   } catch (error) {
     grace.uninstall();
@@ -64,6 +80,76 @@ interface Stoppable {
 /** Last started, first stopped: channels take no more questions while the engine still answers those they have. */
 async function stopAll(running: readonly Stoppable[]): Promise<void> {
   for (const part of running.toReversed()) await part.stop();
+}
+
+/** The channels that the settings turn on, and the terminal where a person sits at one. */
+function createChannels(
+  { config, log, secrets }: Session,
+  clock: Clock,
+  onEnd: () => void,
+): readonly Channel[] {
+  const tools = (channel: string): ChannelTools => ({
+    log: log.child({ channel }),
+    now: () => clock.now(),
+    conceal: (secret) => {
+      secrets.add(secret);
+    },
+    menu: MENU,
+    timeoutMs: config.outbound.timeoutMs,
+  });
+  return [
+    ...(config.telegram === null ? [] : [createTelegram(config.telegram, tools("telegram"))]),
+    ...(config.feishu === null ? [] : [createFeishu(config.feishu, tools("feishu"))]),
+    ...(process.stdin.isTTY
+      ? [
+          createConsole({
+            historyFile: join(config.dataDir, "console-history"),
+            onEnd,
+            now: () => clock.now(),
+          }),
+        ]
+      : []),
+  ];
+}
+
+interface ChatOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly ready: Ready;
+  readonly leave: (exitCode: number) => void;
+}
+
+async function startChat(channels: readonly Channel[], options: ChatOptions): Promise<Stoppable> {
+  const { config, clock, log, metrics, ready } = options;
+  const store = await openStore(config);
+  const switchboard = createSwitchboard({
+    channels,
+    config,
+    ...ready,
+    store,
+    clock,
+    log,
+    metrics,
+    onFailed(channel, reason) {
+      process.stderr.write(`${channel.label} 的设置被平台拒绝:${reason}\n`);
+      // With another platform still working the bot goes on, and /readyz names this one.
+      const platforms = channels.filter(({ name }) => name !== "console");
+      if (platforms.every((one) => one.status().state === "failed")) options.leave(EXIT.config);
+    },
+  });
+  await switchboard.start();
+  return switchboard;
+}
+
+async function openStore(config: Config) {
+  try {
+    return await openSqliteStore(join(config.dataDir, "bot.db"));
+  } catch (cause) {
+    if (cause instanceof StoreError) throw new FailedError(cause.message, { cause });
+    throw cause;
+  }
 }
 
 async function start(app: ReturnType<typeof createApp>, { http }: Config): Promise<HttpServer> {
@@ -103,12 +189,4 @@ async function openServices(config: Config, clock: Clock, log: Logger): Promise<
       }
     },
   };
-}
-
-function startChannel(channel: Channel, { engine, conversations }: Ready, clock: Clock): Promise<void> {
-  const respond: Respond = ({ conversation, text }) => {
-    const held = conversations.get(`${channel.name}:${conversation}`);
-    return Promise.resolve({ text: engine.ask(text, { now: clock.today(), conversation: held }).text });
-  };
-  return channel.start(respond);
 }

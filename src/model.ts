@@ -295,7 +295,8 @@ export interface Notice {
     | "other_region_hint"
     | "corrected_question"
     | "false_premise"
-    | "unknown_region";
+    | "unknown_region"
+    | "default_region";
   readonly text: string;
 }
 
@@ -310,6 +311,8 @@ export interface Answer {
   readonly text: string;
   readonly facts: readonly Fact[];
   readonly citations: readonly Citation[];
+  /** 最接近的条款: offered, never as the answer; only where nothing was found. */
+  readonly nearest: readonly Citation[];
   readonly notices: readonly Notice[];
   readonly suggestions: readonly string[];
 }

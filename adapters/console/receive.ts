@@ -1,56 +1,108 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { createInterface } from "node:readline/promises";
-import type { Respond } from "../../src/channel.ts";
-import { render } from "./render.ts";
+import { createInterface, type Interface } from "node:readline/promises";
+import type { ChannelHost, Said } from "../../src/channel.ts";
 
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
 }
 
-interface Chat {
+export interface OpenTerminal {
+  /** Writes a message and asks for the next line. */
+  show(text: string): void;
+  stop(): Promise<void>;
+}
+
+interface TerminalOptions {
   readonly historyFile: string;
   readonly onEnd: () => void;
+  readonly now: () => number;
   readonly terminal?: Terminal;
-  readonly respond: Respond;
-  readonly stop: AbortSignal;
 }
 
 /** Lines kept: a week of questions. */
 const HISTORY_SIZE = 500;
 
-/** Asks and answers until the person leaves or the program stops. */
-export async function receive(chat: Chat): Promise<void> {
-  const { input, output } = chat.terminal ?? { input: process.stdin, output: process.stdout };
-  const earlier = await readHistory(chat.historyFile);
-  if (chat.stop.aborted) return;
-  const reader = createInterface({
-    input,
-    output,
-    prompt: "问> ",
-    history: [...earlier],
-    historySize: HISTORY_SIZE,
-    removeHistoryDuplicates: true,
-  });
+/** Reads lines until the person leaves or the program stops. */
+export function openTerminal(options: TerminalOptions, host: ChannelHost): OpenTerminal {
+  const { input, output } = options.terminal ?? { input: process.stdin, output: process.stdout };
+  const stopping = new AbortController();
+  const startedAt = options.now();
   let history: readonly string[] = [];
-  reader.on("history", (lines: readonly string[]) => (history = [...lines]));
-  // readline takes Ctrl-C for itself; Ctrl-D closes it.
-  reader.once("SIGINT", () => {
-    reader.close();
-  });
-  reader.once("close", chat.onEnd);
-  chat.stop.addEventListener("abort", () => {
-    reader.close();
-  });
-  reader.prompt();
-  for await (const line of reader) {
-    const question = line.trim();
-    if (question !== "")
-      output.write(`${render(await chat.respond({ conversation: "terminal", text: question }))}\n`);
-    reader.prompt();
+  let lines = 0;
+
+  /** Whoever types waits for the answer: what the bot has nothing to say to gives the next prompt at once. */
+  async function hear(line: string, reader: Interface): Promise<void> {
+    const text = line.trim();
+    if (text === "") {
+      reader.prompt();
+      return;
+    }
+    const { toast } = await host.receive(
+      saidAt(options.now(), `${String(startedAt)}-${String(++lines)}`, text),
+    );
+    if (toast !== null) show(`${toast}\n`);
   }
-  await writeHistory(chat.historyFile, history);
+
+  let reader: Interface | null = null;
+  function show(text: string): void {
+    output.write(`${text}\n`);
+    reader?.prompt();
+  }
+
+  async function read(): Promise<void> {
+    const earlier = await readHistory(options.historyFile);
+    if (stopping.signal.aborted) return;
+    const open = createInterface({
+      input,
+      output,
+      prompt: "问> ",
+      history: [...earlier],
+      historySize: HISTORY_SIZE,
+      removeHistoryDuplicates: true,
+    });
+    reader = open;
+    open.on("history", (typed: readonly string[]) => (history = [...typed]));
+    // readline takes Ctrl-C for itself; Ctrl-D closes it.
+    open.once("SIGINT", () => {
+      open.close();
+    });
+    open.once("close", options.onEnd);
+    stopping.signal.addEventListener("abort", () => {
+      open.close();
+    });
+    open.prompt();
+    for await (const line of open) await hear(line, open);
+    reader = null;
+    await writeHistory(options.historyFile, history);
+  }
+
+  const reading = read();
+  return {
+    show,
+    async stop() {
+      stopping.abort();
+      await reading;
+    },
+  };
+}
+
+function saidAt(at: number, id: string, text: string): Said {
+  return {
+    kind: "said",
+    id,
+    chat: "terminal",
+    thread: null,
+    at,
+    user: "terminal",
+    message: id,
+    replyTo: null,
+    private: true,
+    addressed: true,
+    text,
+    edited: false,
+  };
 }
 
 /** Newest first, as readline keeps it. */

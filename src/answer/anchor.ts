@@ -1,4 +1,5 @@
 import { clauseFinding } from "./find/clause.ts";
+import { listsByDate } from "./find/date-window.ts";
 import { deadlineFinding } from "./find/deadline-lines.ts";
 import { dutiesOfClause, dutyFinding, responsibleForClauses } from "./find/responsible.ts";
 import { silence } from "./find/silence.ts";
@@ -22,7 +23,7 @@ export function findAtAnchor(question: Question, last: Turn, knowledge: Knowledg
     case "responsible":
       return responsibleForClauses(question, clausesOf(anchors));
     case "deadline":
-      return deadlineAt(question, last, anchors);
+      return listsByDate(question) ? null : deadlineAt(question, last, anchors);
     case "clause":
       return clauseFinding(question, clausesOf(anchors));
     default:

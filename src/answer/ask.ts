@@ -3,6 +3,7 @@ import { findAtAnchor } from "./anchor.ts";
 import { ASKS_NAMES, ASKS_PERSON, isSmallTalk } from "./beside-the-point.ts";
 import { composeAnswer } from "./compose.ts";
 import { mergeFindings, partsOf } from "./compound.ts";
+import { sayDefaultRegion, withDefaultRegion } from "./default-region.ts";
 import { findAggregate } from "./find/aggregate.ts";
 import { findClause } from "./find/clause.ts";
 import { findCompare } from "./find/compare.ts";
@@ -27,14 +28,21 @@ export interface Asked {
   readonly turn: Turn;
 }
 
+export interface AskOptions {
+  readonly now: IsoDate;
+  readonly last: Turn | null;
+  /** 默认地区: where a question that names no place is asked of; null: everywhere. */
+  readonly region: string | null;
+}
+
 /** 问答: one question in the light of the one before. Pure: the same input gives the same bytes. */
-export function ask(raw: string, knowledge: Knowledge, options: { now: IsoDate; last: Turn | null }): Asked {
+export function ask(raw: string, knowledge: Knowledge, options: AskOptions): Asked {
   let last = options.last;
   let first: Question | null = null;
   const findings: Finding[] = [];
   for (const part of partsOf(raw)) {
     const question = resolveFollowUp(understand(part, knowledge, options.now), last, knowledge);
-    const finding = findInContext(question, last, knowledge);
+    const finding = findInContext(question, last, knowledge, options.region);
     last = nextTurn(question, finding, last);
     first ??= { ...question, raw };
     findings.push(finding);
@@ -66,9 +74,16 @@ function nextTurn(question: Question, finding: Finding, last: Turn | null): Turn
   return { question, about, earlier: earlier.slice(0, 4) };
 }
 
-function findInContext(question: Question, last: Turn | null, knowledge: Knowledge): Finding {
+function findInContext(
+  question: Question,
+  last: Turn | null,
+  knowledge: Knowledge,
+  region: string | null,
+): Finding {
   const anchored = last === null ? null : findAtAnchor(question, last, knowledge);
   if (anchored !== null) return anchored;
+  const local = withDefaultRegion(question, region, knowledge);
+  if (local !== question) return sayDefaultRegion(find(local, knowledge), region ?? "");
   if (last !== null && !question.elliptical && question.scope.namedBy === null && question.words.length > 0) {
     const documents = knowledge.documents.filter((held) => last.about.documents.includes(held.document.id));
     if (documents.length > 0 && documents.length < knowledge.documents.length) {
@@ -135,8 +150,8 @@ function asksWhatFigureIs(question: Question): boolean {
 function findTargetOrText(question: Question, knowledge: Knowledge): Finding {
   if (question.words.length === 0 || namesOnlyDocument(question)) {
     if (question.years.length > 0) return findYear(question, knowledge);
-    if (question.scope.namedBy === null && !/目标|指标|数据/.test(question.text))
-      return smallTalk(question, knowledge);
+    const isNamed = question.scope.namedBy !== null && question.scope.namedBy !== "default";
+    if (!isNamed && !/目标|指标|数据/.test(question.text)) return smallTalk(question, knowledge);
     return findAggregate(
       { ...question, words: [], intent: "aggregate", text: `${question.text}所有目标` },
       knowledge,

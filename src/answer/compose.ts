@@ -34,6 +34,7 @@ export function composeAnswer(question: Question, finding: Finding, knowledge: K
     text,
     facts: finding.facts,
     citations,
+    nearest: finding.nearest,
     notices,
     suggestions: finding.suggestions,
   };
@@ -55,22 +56,33 @@ function distinctCitations(citations: readonly Citation[]): Citation[] {
 }
 
 /** Quotes under one source line each place: 《title》 › 一、… › (二)… */
-function quoteBlock(citations: readonly Citation[]): string {
+export function quoteGroups(
+  citations: readonly Citation[],
+): readonly { readonly source: string; readonly quotes: readonly string[] }[] {
   const groups = new Map<string, string[]>();
   for (const citation of citations) {
     const source = sourceLine(citation);
     groups.set(source, [...(groups.get(source) ?? []), `“${tidyQuote(citation.quote)}”`]);
   }
-  return [...groups].map(([source, quotes]) => `${quotes.join("\n")}\n—— ${source}`).join("\n\n");
+  return [...groups].map(([source, quotes]) => ({ source, quotes }));
 }
+
+function quoteBlock(citations: readonly Citation[]): string {
+  return quoteGroups(citations)
+    .map(({ source, quotes }) => `${quotes.join("\n")}\n—— ${source}`)
+    .join("\n\n");
+}
+
+/** Stands before clauses that are near the question and no answer to it. */
+export const NEAREST_HEADING = "最接近的条款(不是答案):";
 
 function nearestBlock(nearest: readonly Citation[]): string {
   if (nearest.length === 0) return "";
   const lines = nearest.map((citation) => `“${tidyQuote(citation.quote)}” —— ${sourceLine(citation)}`);
-  return ["最接近的条款(不是答案):", ...lines].join("\n");
+  return [NEAREST_HEADING, ...lines].join("\n");
 }
 
-function sourceLine(citation: Citation): string {
+export function sourceLine(citation: Citation): string {
   return [
     `《${citation.title.replace(/\s+/g, "")}》`,
     ...citation.path.map((step) => step.replace(/\s+/g, "")),

@@ -1,4 +1,5 @@
 import { findDepartmentsAsked } from "./departments-asked.ts";
+import { listsByDate } from "./find/date-window.ts";
 import type { About } from "./finding.ts";
 import { CONSULTATION, CONTACT } from "./intent.ts";
 import type { HeldDocument, Knowledge } from "./knowledge.ts";
@@ -21,7 +22,7 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   const documents = knowledge.documents.filter((held) => last.about.documents.includes(held.document.id));
   const named = question.scope.namedBy !== null;
   const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
-  if (!question.elliptical) return question;
+  if (!question.elliptical || listsByDate(question)) return question;
   if (
     question.departments.length > 0 &&
     last.about.departments.length > 0 &&

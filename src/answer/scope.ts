@@ -20,8 +20,8 @@ import {
  */
 export interface Scope {
   readonly documents: readonly HeldDocument[];
-  /** How the question named them; null = it did not, and all documents are meant. */
-  readonly namedBy: "region" | "number" | "title" | "context" | null;
+  /** How the question named them; `default`: the chat's own region; null = it did not, and all documents are meant. */
+  readonly namedBy: "region" | "number" | "title" | "context" | "default" | null;
   /** Regions asked for that no document covers, with held ones inside or around them. */
   readonly missing: readonly MissingRegion[];
   /** Parts of the question that named the scope. */

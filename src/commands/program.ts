@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { ConfigError } from "../config.ts";
+import { scrub } from "../log.ts";
 import { addAsk } from "./ask.ts";
 import { addBench } from "./bench.ts";
 import { addDocuments } from "./documents.ts";
@@ -91,10 +92,9 @@ function explain(error: unknown): number {
   if (error instanceof UsageError) return say(error.message, EXIT.usage);
   if (error instanceof ConfigError) return say(`设置错误:${error.message}`, EXIT.config);
   if (error instanceof FailedError) return say(error.message, EXIT.failed);
-  return say(
-    `出错了:${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    EXIT.failed,
-  );
+  // The settings are not known here: what looks like a secret is taken out by its shape.
+  const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return say(`出错了:${scrub(told, [])}`, EXIT.failed);
 }
 
 function say(message: string, code: number): number {

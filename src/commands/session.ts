@@ -1,7 +1,7 @@
 import { parseDay, createSystemClock } from "../clock.ts";
 import { loadConfig, type Config } from "../config.ts";
 import { openEngine, type Engine } from "../engine.ts";
-import { createLogger, type Logger } from "../log.ts";
+import { createLogger, createSecrets, type Logger, type Secrets } from "../log.ts";
 import type { IsoDate } from "../model.ts";
 import { UsageError } from "./exit.ts";
 
@@ -9,6 +9,7 @@ import { UsageError } from "./exit.ts";
 export interface Session {
   readonly config: Config;
   readonly log: Logger;
+  readonly secrets: Secrets;
   /** 今天, or the day given with --now. */
   readonly now: IsoDate;
 }
@@ -19,9 +20,11 @@ export interface Session {
  */
 export function openSession(now?: string): Session {
   const config = loadConfig();
+  const secrets = createSecrets(config.secrets);
   return {
     config,
-    log: createLogger({ level: config.logLevel, secrets: config.secrets }),
+    secrets,
+    log: createLogger({ level: config.logLevel, secrets }),
     now: now === undefined ? createSystemClock(config.timezone).today() : readDay(now, config.timezone),
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Conversations } from "../conversations.ts";
 import type { Engine } from "../engine.ts";
 import type { Logger } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import type { PartStatus } from "../parts.ts";
 
 /** What the routes work with. */
@@ -9,7 +10,10 @@ export interface Services {
   readonly clock: Clock;
   readonly log: Logger;
   /** What is on and what is off, for /readyz. */
-  readonly parts: readonly PartStatus[];
+  readonly parts: () => readonly PartStatus[];
+  readonly metrics: Metrics;
+  /** False once the program is stopping. */
+  readonly accepting: () => boolean;
   /** Null until the documents are read. */
   readonly ready: () => Ready | null;
 }

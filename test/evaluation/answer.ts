@@ -11,6 +11,7 @@ export function answerOf(parts: Partial<Answer>): Answer {
     text: parts.lead ?? "",
     facts: [],
     citations: [],
+    nearest: [],
     notices: [],
     suggestions: [],
     ...parts,

@@ -5,6 +5,8 @@ import { createConversations } from "../../src/conversations.ts";
 import type { Engine } from "../../src/engine.ts";
 import { createApp } from "../../src/http/app.ts";
 import type { Ready } from "../../src/http/services.ts";
+import { createMetrics } from "../../src/metrics.ts";
+import type { PartStatus } from "../../src/parts.ts";
 import { seedEngine, silent } from "./engine.ts";
 
 const SEED = readFileSync(new URL("../../seeds/documents/kaizhou-2024.txt", import.meta.url));
@@ -12,19 +14,22 @@ const clock = { now: () => 0, today: () => "2026-11-21" };
 
 let engine: Engine;
 let app: ReturnType<typeof createApp>;
+let services: Ready;
 
-function appWith(ready: Ready | null) {
+function appWith(ready: Ready | null, state: PartStatus["state"] = "off") {
   return createApp({
     clock,
     log: silent,
-    parts: [{ name: "飞书", state: "off", hint: "设 …" }],
+    parts: () => [{ name: "飞书", state, hint: "设 …" }],
+    metrics: createMetrics(),
+    accepting: () => true,
     ready: () => ready,
   });
 }
 
 beforeAll(async () => {
   engine = await seedEngine();
-  app = appWith({
+  services = {
     engine,
     conversations: createConversations({
       limit: 10,
@@ -36,7 +41,8 @@ beforeAll(async () => {
       Promise.resolve(
         doc === "kaizhou-2024" ? { name: "开州 2024.txt", bytes: Uint8Array.from(SEED) } : null,
       ),
-  });
+  };
+  app = appWith(services);
 });
 
 const ask = (body: string) => app.request("/api/ask", { method: "POST", body });
@@ -158,6 +164,25 @@ describe("everything else", () => {
       503,
     );
     expect(await json("/readyz")).toMatchObject({ status: "ready", parts: [{ name: "飞书", state: "off" }] });
+  });
+});
+
+describe("/readyz", () => {
+  it.each(["starting", "failing", "failed"] as const)(
+    "is not ready while a channel is %s, and names it",
+    async (state) => {
+      const response = await appWith(services, state).request("/readyz");
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({ status: "degraded", parts: [{ name: "飞书", state }] });
+    },
+  );
+});
+
+describe("/metrics", () => {
+  it("is Prometheus text", async () => {
+    const response = await app.request("/metrics");
+    expect(response.headers.get("Content-Type")).toContain("text/plain");
+    expect(await response.text()).toContain("# TYPE zhicetong_inbox_waiting gauge");
   });
 });
 

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../src/config.ts";
 import { openEngine, type Engine } from "../../src/engine.ts";
-import { createLogger } from "../../src/log.ts";
+import { createLogger, createSecrets } from "../../src/log.ts";
 
 const folder = () => mkdtempSync(join(tmpdir(), "zhicetong-engine-"));
 
-export const silent = createLogger({ level: "silent", secrets: [] });
+export const silent = createLogger({ level: "silent", secrets: createSecrets([]) });
 
 /** The engine with the documents that ship with the project. */
 export function seedEngine(): Promise<Engine> {

@@ -38,6 +38,15 @@ export function dateWindow(question: Question): Window | null {
   return null;
 }
 
+/** 已过期的目标, 未来30天到期的: a list by date is a question of its own, whatever was asked before; 那已过期的呢 is not. */
+export function listsByDate(question: Question): boolean {
+  return (
+    /目标|指标|时限|任务|事项|到期的/.test(question.text) &&
+    !/^那|呢[\s?!。]*$|它|这[个项条]|该[项条]/.test(question.text) &&
+    dateWindow(question) !== null
+  );
+}
+
 /** 明天, 本周, 下个月, 今年: the days that the words mean, against today. */
 function nearWindow(text: string, now: IsoDate): Window | null {
   const [year = 0, month = 0] = now.split("-").map(Number);
