@@ -115,8 +115,8 @@ function indexPlace(env: Environment, workingDir: string): Config["index"] {
  * To be called before LanceDB is loaded. On two processors or fewer it keeps a single thread for work, which then waits
  * for itself for ever while a full text index is built (lancedb issue 3568); it reads this variable and no option.
  */
-export function prepareLance(variables: Record<string, string | undefined> = process.env): void {
-  variables["LANCE_CPU_THREADS"] ??= "2";
+export function prepareLance(variables: { LANCE_CPU_THREADS?: string } = process.env): void {
+  variables.LANCE_CPU_THREADS ??= "2";
 }
 
 function telegramConfig(env: Environment): TelegramConfig | null {

@@ -1,4 +1,4 @@
-import type { Connection, Table } from "@lancedb/lancedb";
+import type * as LanceDb from "@lancedb/lancedb";
 import { z } from "zod";
 import { searchText, type IndexEntry, type Scope } from "../entries.ts";
 import { isSingle, termKey, toCodes, visitTerms, type Term } from "../terms.ts";
@@ -43,15 +43,15 @@ const MOST_UNINDEXED = 2000;
 /** Readers may still be reading what was replaced this long ago, in milliseconds. */
 const KEPT_MS = 3_600_000;
 
-type Lance = typeof import("@lancedb/lancedb");
+type Lance = typeof LanceDb;
 
 export async function openClauseTable(
   lance: Lance,
-  connection: Connection,
+  connection: LanceDb.Connection,
   name: string,
 ): Promise<ClauseTable> {
-  let opened: Table | null = null;
-  const table = async (): Promise<Table | null> => {
+  let opened: LanceDb.Table | null = null;
+  const table = async (): Promise<LanceDb.Table | null> => {
     if (opened === null && (await connection.tableNames()).includes(name))
       opened = await connection.openTable(name);
     return opened;
@@ -113,7 +113,7 @@ export async function openClauseTable(
  * What is not indexed yet is found all the same, only more slowly; small additions wait until some have come. An index
  * whose clauses have all left is made anew: rows beside it would come unranked.
  */
-async function index(lance: Lance, table: Table): Promise<void> {
+async function index(lance: Lance, table: LanceDb.Table): Promise<void> {
   const stats = await table.indexStats("terms_idx");
   if (stats === undefined || stats.numIndexedRows === 0)
     return table.createIndex("terms", { config: lance.Index.fts(PLAIN) });

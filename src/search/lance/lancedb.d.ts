@@ -47,14 +47,18 @@ declare module "@lancedb/lancedb" {
     },
   ): Promise<Connection>;
 
-  export class MatchQuery {
-    /** Any of the words; their scores are added. */
-    constructor(query: string, column: string);
+  export interface MatchQuery {
+    queryType(): string;
   }
+  /** Any of the words; their scores are added. */
+  export const MatchQuery: new (query: string, column: string) => MatchQuery;
 
-  export class Index {
-    private constructor();
-    static fts(options: {
+  /** How an index is to be made; opaque. */
+  export interface Index {
+    readonly inner: unknown;
+  }
+  export const Index: {
+    fts(options: {
       readonly baseTokenizer: "whitespace";
       readonly withPosition: boolean;
       readonly lowercase: boolean;
@@ -62,5 +66,5 @@ declare module "@lancedb/lancedb" {
       readonly removeStopWords: boolean;
       readonly asciiFolding: boolean;
     }): Index;
-  }
+  };
 }

@@ -33,7 +33,7 @@ export async function openTestLance(): Promise<TestLance | null> {
   };
 }
 
-export function isInstalled(): boolean {
+function isInstalled(): boolean {
   try {
     createRequire(import.meta.url).resolve("@lancedb/lancedb");
     return true;
