@@ -7,7 +7,7 @@ import { compareTexts, textAt, type Texts } from "./texts.ts";
 const WINDOW = 40;
 
 /**
- * Chosen on half of the CMRC questions, checked on policy questions (test/bench/retrieval.ts). k, b, d: BM25+, over
+ * Chosen on half of the CMRC questions, checked on policy questions (`bench search --folder`). k, b, d: BM25+, over
  * the length in characters; a clause that says a word twice is little better than one that says it once.
  */
 const BM25 = { k: 0.5, b: 0.3, d: 0.5 };
