@@ -1,5 +1,5 @@
 import { fold } from "../text/fold.ts";
-import { joinTexts, NO_TEXTS, packTexts, textAt, allTexts, type Texts } from "./texts.ts";
+import { appendTexts, joinTexts, NO_TEXTS, packTexts, textAt, allTexts, type Texts } from "./texts.ts";
 
 export type EntryKind = "clause" | "target" | "duty" | "deadline";
 const ENTRY_KINDS: readonly EntryKind[] = ["clause", "target", "duty", "deadline"];
@@ -126,7 +126,6 @@ export function keepEntries(entries: Entries, kept: Uint32Array): Entries {
 /** The entries of `old`, then those of `fresh`; a document that is in both is one document. */
 export function appendEntries(old: Entries, fresh: Entries): Entries {
   if (old.size === 0) return fresh;
-  const everyOne = countUp(old.size);
   const { docs, versions, placeOfFresh } = appendDocuments(old, fresh);
   const docOf = new Uint32Array(old.size + fresh.size);
   docOf.set(old.docOf);
@@ -139,12 +138,12 @@ export function appendEntries(old: Entries, fresh: Entries): Entries {
   kindOf.set(fresh.kindOf, old.size);
   return {
     size: old.size + fresh.size,
-    ids: joinTexts(old.ids, everyOne, fresh.ids),
+    ids: appendTexts(old.ids, fresh.ids),
     docs,
     versions,
     docOf,
     kindOf,
-    texts: joinTexts(old.texts, everyOne, fresh.texts),
+    texts: appendTexts(old.texts, fresh.texts),
   };
 }
 
@@ -153,12 +152,23 @@ function appendDocuments(
   old: Entries,
   fresh: Entries,
 ): Pick<Entries, "docs" | "versions"> & { readonly placeOfFresh: Uint32Array } {
+  const names = allTexts(fresh.docs);
+  const count = old.docs.starts.length - 1;
+  const places = new Map(names.map((doc, i) => [doc, count + i]));
+  if (!countUp(count).some((place) => places.has(textAt(old.docs, place)))) {
+    // Nothing but copying: there may be as many documents as entries.
+    return {
+      docs: appendTexts(old.docs, fresh.docs),
+      versions: appendTexts(old.versions, fresh.versions),
+      placeOfFresh: Uint32Array.from(places.values()),
+    };
+  }
   const all = new Map([...versionsOf(old), ...versionsOf(fresh)]);
-  const places = new Map([...all.keys()].map((doc, place) => [doc, place]));
+  const placeOf = new Map([...all.keys()].map((doc, place) => [doc, place]));
   return {
     docs: packTexts([...all.keys()]),
     versions: packTexts([...all.values()]),
-    placeOfFresh: Uint32Array.from(allTexts(fresh.docs), (doc) => places.get(doc) ?? 0),
+    placeOfFresh: Uint32Array.from(names, (doc) => placeOf.get(doc) ?? 0),
   };
 }
 

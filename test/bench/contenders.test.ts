@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import type { Contender } from "../../src/bench/search/contender.ts";
 import { CONTENDERS, TITLES } from "../../src/bench/search/contenders.ts";
-import { openTrial } from "../../src/bench/search/trial.ts";
+import { openTrial, type Question } from "../../src/bench/search/trial.ts";
 
 const trial = openTrial({ clauses: 300, documents: "seeds/documents" });
 const folders: string[] = [];
@@ -13,6 +14,15 @@ afterAll(() => {
 
 /** Those on LanceDB have their own tests, and a thread each. */
 const NAMES = Object.keys(CONTENDERS).filter((name) => !name.startsWith("lance"));
+
+async function ask(
+  contender: Contender | undefined,
+  questions: readonly Question[],
+): Promise<(readonly string[])[]> {
+  const answers: (readonly string[])[] = [];
+  for (const { text } of questions) answers.push((await contender?.search(text, 10)) ?? []);
+  return answers;
+}
 
 describe("drawn clauses", () => {
   it("are the same each time, each with an id of its own", () => {
@@ -30,12 +40,12 @@ describe.each(NAMES)("%s", (name) => {
     const built = await opening?.create(folder);
     await built?.build(trial.passages());
     const questions = trial.questions.slice(0, 20);
-    const answers = await Promise.all(questions.map(({ text }) => built?.search(text, 10)));
-    const right = answers.filter((ids, i) => ids?.includes(questions[i]?.relevant[0] ?? "") === true);
+    const answers = await ask(built, questions);
+    const right = answers.filter((ids, i) => ids.includes(questions[i]?.relevant[0] ?? ""));
     expect(right.length).toBeGreaterThanOrEqual(15);
     await built?.save();
     const loaded = await opening?.load(folder);
-    expect(await Promise.all(questions.map(({ text }) => loaded?.search(text, 10)))).toEqual(answers);
+    expect(await ask(loaded, questions)).toEqual(answers);
     expect(TITLES[name]).toBeDefined();
   });
 });

@@ -50,9 +50,11 @@ const LANCE: readonly Implementation[] =
 
 const ALL: readonly Implementation[] = [...STORED, ...LANCE];
 
-it.skipIf(lance !== null)("LanceDB is not installed here: its contract was not checked", (context) => {
-  context.skip();
-});
+// Said plainly, for a suite that is silent about it would look whole.
+if (lance === null)
+  it("LanceDB is not installed here: its contract was not checked", (context) => {
+    context.skip();
+  });
 
 const entry = (id: string, text: string, title = ""): IndexEntry => ({
   id,

@@ -38,7 +38,10 @@ export function contend(index: ClauseIndex, save: () => unknown): Contender {
   };
 }
 
-const entryOf = ({ id, title, text }: Passage): IndexEntry => ({ id, doc: id, kind: "clause", title, text });
+/** A document is what stands before the # of a clause; a sentence of a public set is one of its own. */
+function entryOf({ id, title, text }: Passage): IndexEntry {
+  return { id, doc: id.split("#", 1)[0] ?? id, kind: "clause", title, text };
+}
 
 const fileIn = (folder: string): string => join(folder, "clause-index.bin");
 

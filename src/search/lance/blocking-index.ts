@@ -60,7 +60,7 @@ function startThread(options: WorkerOptions): Worker {
 const MOST_WAITING = 600_000;
 
 /** More entries at once would only take more memory, fewer would make more small files. */
-const BATCH = 20_000;
+const BATCH = 10_000;
 
 function requireLance(): void {
   try {
@@ -96,11 +96,18 @@ type Caller = <C extends Call>(call: C) => Results[C["what"]];
 function createServedIndex(call: Caller, close: () => Promise<void>): ServedIndex {
   let added: VersionedEntry[] = [];
   let removed = new Set<string>();
-  const settle = (): void => {
+  let isIndexed = true;
+  const write = (): void => {
     if (added.length === 0 && removed.size === 0) return;
     call({ what: "change", removed: [...removed], added });
     added = [];
     removed = new Set();
+    isIndexed = false;
+  };
+  const settle = (): void => {
+    write();
+    if (!isIndexed) call({ what: "index" });
+    isIndexed = true;
   };
   return {
     get size() {
@@ -117,7 +124,7 @@ function createServedIndex(call: Caller, close: () => Promise<void>): ServedInde
     },
     add(entries, version = "") {
       for (const entry of entries) added.push({ ...entry, version });
-      if (added.length >= BATCH) settle();
+      if (added.length >= BATCH) write();
     },
     remove(doc) {
       added = added.filter((entry) => entry.doc !== doc);

@@ -13,6 +13,8 @@ export interface ClauseTable {
   findByCharacters(characters: readonly string[], scope: Scope, limit: number): Promise<ClauseRow[]>;
   /** One commit: a reader sees all of the rows or none, also when the writer is killed. */
   add(entries: readonly VersionedEntry[]): Promise<void>;
+  /** Puts what has been added into the index, when so much has come that it would be felt. */
+  index(): Promise<void>;
   /** One commit. */
   remove(docs: readonly string[]): Promise<void>;
   /** The texts of these documents, of all when none is named, some thousand at a time. */
@@ -91,10 +93,13 @@ export async function openClauseTable(
     },
     async add(entries) {
       const rows = entries.map(toRow);
-      let held = await table();
-      if (held === null) opened = held = await connection.createTable(name, rows);
+      const held = await table();
+      if (held === null) opened = await connection.createTable(name, rows);
       else await held.add(rows);
-      await index(lance, held);
+    },
+    async index() {
+      const held = await table();
+      if (held !== null) await index(lance, held);
     },
     async remove(docs) {
       await (await table())?.delete(`doc IN (${docs.map(quote).join(", ")})`);

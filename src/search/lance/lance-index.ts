@@ -23,6 +23,8 @@ export interface LanceIndex {
   search(query: string, options: SearchOptions): Promise<Hit[]>;
   /** Takes documents out, then puts entries in. What a killed writer leaves is readable, and right at its next start. */
   change(removed: readonly string[], added: readonly VersionedEntry[]): Promise<void>;
+  /** To be called after the last of several changes: a million clauses are indexed once, not batch by batch. */
+  index(): Promise<void>;
 }
 
 export interface LancePlace {
@@ -85,6 +87,7 @@ export async function openLanceIndex({ uri, isReadOnly }: LancePlace): Promise<L
       await clauses.add(added);
       await counts.append(countTerms(packTexts(added.map(searchText))));
     },
+    index: () => clauses.index(),
   };
 }
 

@@ -40,5 +40,7 @@ function run(opened: LanceIndex, call: Call): Promise<Exclude<Reply, { error: st
       return opened.search(call.query, call.options);
     case "change":
       return opened.change(call.removed, call.added).then(() => undefined);
+    case "index":
+      return opened.index().then(() => undefined);
   }
 }

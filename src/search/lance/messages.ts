@@ -5,6 +5,7 @@ import type { VersionedEntry } from "./clause-table.ts";
 export type Call =
   | { readonly what: "size" }
   | { readonly what: "versions" }
+  | { readonly what: "index" }
   | { readonly what: "search"; readonly query: string; readonly options: SearchOptions }
   | {
       readonly what: "change";
@@ -18,6 +19,7 @@ export interface Results {
   readonly versions: ReadonlyMap<string, string>;
   readonly search: Hit[];
   readonly change: undefined;
+  readonly index: undefined;
 }
 
 export type Reply = { readonly result: Results[keyof Results] } | { readonly error: string };
