@@ -37,8 +37,8 @@ const VersionRow = z.object({ doc: z.string(), version: z.string() });
 const TextRow = z.object({ text: z.string() });
 
 /**
- * New rows are searched one by one until so many have come that it would be felt: 2,000 rows take 3 ms a question, and
- * putting them into the index takes about a second.
+ * New rows are searched one by one until so many have come that it would be felt. Putting them into the index takes
+ * 2.6 s with 100,000 clauses and some 20 s with a million, during which the writer answers nothing: not for each document.
  */
 const MOST_UNINDEXED = 2000;
 
