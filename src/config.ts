@@ -42,6 +42,8 @@ export interface Config {
   readonly programDir: string;
   /** Absolute. The only folder the program writes to; may not exist yet. */
   readonly dataDir: string;
+  /** Null: in memory and in `dataDir`. `uri` is an absolute folder or an address in object storage. */
+  readonly index: { readonly uri: string; readonly isReadOnly: boolean } | null;
   /** Null: SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
   readonly http: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
@@ -85,6 +87,7 @@ export function loadConfig(variables: Variables = process.env, workingDir: strin
     programDir,
     seedsDir: existingFolder("SEEDS_DIR", env.SEEDS_DIR, workingDir) ?? join(programDir, "seeds"),
     dataDir: folder("DATA_DIR", env.DATA_DIR, workingDir) ?? join(programDir, "index-data"),
+    index: indexPlace(env, workingDir),
     databaseUrl: env.DATABASE_URL ?? null,
     http: { host: env.HTTP_HOST, port: env.HTTP_PORT, publicUrl: env.PUBLIC_URL ?? null },
     timezone: env.TIMEZONE,
@@ -99,6 +102,21 @@ export function loadConfig(variables: Variables = process.env, workingDir: strin
     logLevel: env.LOG_LEVEL,
     secrets: SECRETS.flatMap((name) => env[name] ?? []),
   };
+}
+
+function indexPlace(env: Environment, workingDir: string): Config["index"] {
+  const place = env.INDEX_URL?.slice("lancedb:".length);
+  if (place === undefined) return null;
+  const isReadOnly = env.INDEX_READ_ONLY === "1" || env.INDEX_READ_ONLY === "true";
+  return { uri: place.includes("://") ? place : resolve(workingDir, place), isReadOnly };
+}
+
+/**
+ * To be called before LanceDB is loaded. On two processors or fewer it keeps a single thread for work, which then waits
+ * for itself for ever while a full text index is built (lancedb issue 3568); it reads this variable and no option.
+ */
+export function prepareLance(variables: { LANCE_CPU_THREADS?: string } = process.env): void {
+  variables.LANCE_CPU_THREADS ??= "2";
 }
 
 function telegramConfig(env: Environment): TelegramConfig | null {

@@ -5,14 +5,21 @@ import { regionByName } from "./lexicon/regions.ts";
 import { createSpeller } from "./lexicon/spelling.ts";
 import type { VocabularyTerm } from "./lexicon/vocabulary.ts";
 import type { DocumentFacts, PolicyDocument } from "./model.ts";
-import { openClauseIndex, type ClauseIndex, type IndexEntry } from "./search/clause-index.ts";
+import {
+  fitsMiniSearch,
+  openClauseIndex,
+  updateIndex,
+  type ClauseIndex,
+  type IndexedDocument,
+  type IndexEntry,
+} from "./search/clause-index.ts";
 import { createSegmenter, type Segmenter } from "./search/segment.ts";
 import { fold } from "./text/fold.ts";
 
 /** 文库: the documents held with their facts, and everything that is derived from them: words, index, spelling. */
 
 /** Goes up whenever entries, terms or their storage change: an index of another version is built anew. */
-const INDEX_VERSION = 2;
+const INDEX_VERSION = 3;
 
 export interface ReadDocument {
   readonly document: PolicyDocument;
@@ -26,10 +33,22 @@ export interface IndexStore {
   save(key: string, bytes: Uint8Array): void;
 }
 
-export function openCorpus(read: readonly ReadDocument[], store: IndexStore): Knowledge {
+/** An index that another program keeps, beyond this process's memory. */
+export interface ServedIndex {
+  readonly index: ClauseIndex;
+  /** It is searched as others have filled it. */
+  readonly isReadOnly: boolean;
+}
+
+/** @param served takes the place of the index in `store` */
+export function openCorpus(
+  read: readonly ReadDocument[],
+  store: IndexStore,
+  served: ServedIndex | null = null,
+): Knowledge {
   const documents = read.map(({ document, facts }) => holdDocument(document, facts));
   const segmenter = createSegmenter(segmenterWords(documents));
-  const index = openIndex(documents, segmenter, store);
+  const index = served === null ? openIndex(documents, segmenter, store) : fillIndex(documents, served);
   const vocabulary = spellingVocabulary(documents, segmenter);
   const speller = createSpeller(vocabulary, { isKnown: (word) => isWord(word, segmenter) });
   return createKnowledge(documents, { segmenter, speller, index });
@@ -50,23 +69,33 @@ function segmenterWords(documents: readonly HeldDocument[]): string[] {
   return [...words].sort();
 }
 
-/** The index saved under the same documents and version, else a new one. */
+/** The saved index with what is new; built anew where the program or jieba's words are others. */
 function openIndex(documents: readonly HeldDocument[], segmenter: Segmenter, store: IndexStore): ClauseIndex {
-  const key = indexKey(documents);
-  const { index, isNew } = openClauseIndex(documents.flatMap(entriesOf), store.load(key), segmenter);
+  const indexed = documents.map(indexedDocument);
+  const key = indexKey(documents, fitsMiniSearch(indexed));
+  const { index, isNew } = openClauseIndex(indexed, store.load(key), segmenter);
   if (isNew) store.save(key, index.save());
   return index;
 }
 
-function indexKey(documents: readonly HeldDocument[]): string {
+function fillIndex(documents: readonly HeldDocument[], { index, isReadOnly }: ServedIndex): ClauseIndex {
+  if (!isReadOnly) updateIndex(index, documents.map(indexedDocument));
+  return index;
+}
+
+/** What is saved under another key is of no use. The words that jieba is taught decide where it cuts for MiniSearch. */
+function indexKey(documents: readonly HeldDocument[], usesWords: boolean): string {
   const hash = createHash("sha256").update(`index ${String(INDEX_VERSION)}\n`);
-  // The words that jieba is taught decide where it cuts.
-  hash.update(`${segmenterWords(documents).join(" ")}\n`);
-  for (const { document } of documents) hash.update(`${document.id} ${document.hash}\n`);
-  // What was extracted belongs to the key too: a better reader gives other entries for the same bytes.
-  for (const held of documents)
-    for (const entry of entriesOf(held)) hash.update(`${entry.id} ${entry.text}\n`);
+  if (usesWords) hash.update(segmenterWords(documents).join(" "));
   return hash.digest("hex");
+}
+
+/** What was extracted makes the version: a better reader gives other entries for the same bytes. */
+function indexedDocument(held: HeldDocument): IndexedDocument {
+  const entries = entriesOf(held);
+  const hash = createHash("sha256").update(`${String(INDEX_VERSION)} ${held.document.hash}\n`);
+  for (const { id, title, text } of entries) hash.update(`${id} ${title}\n${text}\n`);
+  return { id: held.document.id, version: hash.digest("hex"), entries };
 }
 
 /** Clauses and facts, each an entry of its own; a title gives the words around. */

@@ -1,15 +1,16 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ask } from "./answer/ask.ts";
 import { regionNamed } from "./answer/default-region.ts";
 import type { Turn } from "./answer/follow-up.ts";
-import type { Config } from "./config.ts";
-import { openCorpus, type IndexStore, type ReadDocument } from "./corpus.ts";
+import { prepareLance, type Config } from "./config.ts";
+import { openCorpus, type IndexStore, type ReadDocument, type ServedIndex } from "./corpus.ts";
 import { contentHash, listDocumentFiles } from "./document-files.ts";
 import { parseDocument } from "./document/parse.ts";
 import { readText } from "./document/read.ts";
 import { extractFacts } from "./facts/extract.ts";
 import type { Logger } from "./log.ts";
+import { openBlockingIndex } from "./search/lance/blocking-index.ts";
 import type { Answer, DocumentFacts, IsoDate, PolicyDocument } from "./model.ts";
 
 export type { ReadDocument } from "./corpus.ts";
@@ -64,8 +65,8 @@ export function readHoldings(config: Config, log: Logger): Holdings {
 /** Reads seeds/documents and DATA_DIR/documents and makes them answer. */
 export async function openEngine(config: Config, log: Logger): Promise<Engine> {
   const read = readFiles(config, log);
-  const knowledge = openCorpus(read, fileIndexStore(config.dataDir, log));
-  return Promise.resolve({
+  const knowledge = openCorpus(read, fileIndexStore(config.dataDir, log), await openServedIndex(config));
+  return {
     ...holdingsOf(read),
     ask(question, { now, conversation, region = null }) {
       const { answer, turn } = ask(question, knowledge, { now, last: conversation?.last ?? null, region });
@@ -74,7 +75,14 @@ export async function openEngine(config: Config, log: Logger): Promise<Engine> {
     },
     newConversation: () => ({ last: null }),
     regionNamed: (text) => regionNamed(text, knowledge),
-  });
+  };
+}
+
+/** Null without INDEX_URL: the index is in the memory of this process and in DATA_DIR. */
+async function openServedIndex({ index: place }: Config): Promise<ServedIndex | null> {
+  if (place === null) return null;
+  prepareLance();
+  return { index: await openBlockingIndex(place), isReadOnly: place.isReadOnly };
 }
 
 function readFiles(config: Config, log: Logger): readonly ReadDocument[] {
@@ -117,7 +125,8 @@ function fileIndexStore(dataDir: string, log: Logger): IndexStore {
       try {
         mkdirSync(dataDir, { recursive: true });
         const incoming = `${path}.${String(process.pid)}`;
-        writeFileSync(incoming, Buffer.concat([Buffer.from(key, "latin1"), bytes]));
+        writeFileSync(incoming, key, "latin1");
+        appendFileSync(incoming, bytes);
         renameSync(incoming, path);
       } catch (error) {
         log.warn({ err: error }, "index not saved: it is built anew at the next start");

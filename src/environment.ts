@@ -48,6 +48,8 @@ const list = (item: RegExp, expected: string) =>
 export const Environment = z.object({
   SEEDS_DIR: z.string().optional(),
   DATA_DIR: z.string().optional(),
+  INDEX_URL: text(/^lancedb:\S+$/, "应为 lancedb:文件夹 或 lancedb:s3://桶/路径").optional(),
+  INDEX_READ_ONLY: oneOf(["1", "true", "0", "false"]).default("0"),
   DATABASE_URL: text(/^postgres(?:ql)?:\/\/\S+$/, "应为 postgres:// 开头的地址").optional(),
   HTTP_HOST: text(/^[\w.:-]{1,253}$/, "应为主机名或 IP 地址").default("127.0.0.1"),
   HTTP_PORT: integer(0, 65_535, 8080),

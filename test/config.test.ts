@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ConfigError, loadConfig } from "../src/config.ts";
+import { ConfigError, loadConfig, prepareLance } from "../src/config.ts";
 
 const EMPTY = mkdtempSync(join(tmpdir(), "zhicetong-config-"));
 const TOKEN = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0";
@@ -53,6 +53,28 @@ describe("defaults", () => {
       http: { port: 8080 },
       telegram: null,
     });
+  });
+});
+
+describe("INDEX_URL", () => {
+  it("is off, or names a folder or object storage", () => {
+    expect(loadConfig({}, EMPTY).index).toBeNull();
+    expect(loadConfig({ INDEX_URL: "lancedb:index" }, EMPTY).index).toEqual({
+      uri: join(EMPTY, "index"),
+      isReadOnly: false,
+    });
+    const replica = loadConfig({ INDEX_URL: "lancedb:s3://clauses/province", INDEX_READ_ONLY: "1" }, EMPTY);
+    expect(replica.index).toEqual({ uri: "s3://clauses/province", isReadOnly: true });
+    expect(complaint({ INDEX_URL: "mysql://clauses" })).toContain("INDEX_URL");
+  });
+
+  it("gives LanceDB two threads, and leaves what somebody has set", () => {
+    const unset: { LANCE_CPU_THREADS?: string } = {};
+    prepareLance(unset);
+    expect(unset.LANCE_CPU_THREADS).toBe("2");
+    const set = { LANCE_CPU_THREADS: "8" };
+    prepareLance(set);
+    expect(set.LANCE_CPU_THREADS).toBe("8");
   });
 });
 

@@ -15,6 +15,7 @@ export const askBench: Bench = async ({ config, log, now }) => {
   }
   return [
     { what: "不同问题", value: String(questions.length), unit: "个" },
+    { what: "每秒", value: figures((1000 * ROUNDS) / samples.reduce((sum, ms) => sum + ms, 0)), unit: "个" },
     { what: "p50", value: figures(percentile(samples, 0.5)), unit: "ms" },
     { what: "p95", value: figures(percentile(samples, 0.95)), unit: "ms" },
     { what: "p99", value: figures(percentile(samples, 0.99)), unit: "ms" },

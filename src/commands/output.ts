@@ -5,6 +5,11 @@ export async function print(line: string): Promise<void> {
   if (!process.stdout.write(`${line}\n`)) await once(process.stdout, "drain");
 }
 
+/** How far something long has come, on stderr. */
+export function printProgress(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
 /** One JSON value on one line. */
 export async function printJson(value: unknown): Promise<void> {
   await print(JSON.stringify(value));

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { searchFiles } from "../search/search-files.ts";
 import { FailedError, UsageError } from "./exit.ts";
 import { reasonOf } from "./input.ts";
-import { printJson } from "./output.ts";
+import { printJson, printProgress } from "./output.ts";
 
 interface SearchOptions {
   readonly corpus: string;
@@ -25,7 +25,10 @@ export function addSearch(program: Command): void {
 async function runSearch({ corpus, queries, top }: SearchOptions): Promise<void> {
   if (!/^[1-9]\d{0,4}$/.test(top)) throw new UsageError("--top 应为 1 到 99999 的整数,如 --top 10");
   try {
-    for await (const hits of searchFiles(corpus, queries, Number(top))) await printJson(hits);
+    const results = searchFiles(corpus, queries, Number(top), (passages) => {
+      printProgress(`已读入 ${String(passages)} 段`);
+    });
+    for await (const hits of results) await printJson(hits);
   } catch (cause) {
     throw new FailedError(`检索中断:${reasonOf(cause)}`, { cause });
   }

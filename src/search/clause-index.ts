@@ -1,4 +1,4 @@
-import type { EntryName, IndexEntry } from "./entries.ts";
+import type { EntryKind, EntryName, IndexEntry } from "./entries.ts";
 import { createMiniSearchIndex, loadMiniSearchIndex } from "./mini-search-index.ts";
 import { createPostingIndex, loadPostingIndex } from "./posting-index.ts";
 import type { Segmenter } from "./segment.ts";
@@ -12,51 +12,85 @@ export interface Hit extends EntryName {
   readonly coverage: number;
 }
 
+/** Said as data, not as a function: an index in another process can leave out the rest before it ranks. */
 export interface SearchOptions {
   readonly limit: number;
-  /** Entries it refuses are not found, whatever their score. */
-  readonly filter?: (entry: EntryName) => boolean;
+  /** Only entries of this kind. */
+  readonly kind?: EntryKind;
+  /** Only entries of these documents. */
+  readonly docs?: ReadonlySet<string>;
 }
 
 /** PORT: 条款索引. Clauses and facts by the words of a question, best first; the same question gives the same hits. */
 export interface ClauseIndex {
   readonly size: number;
   search(query: string, options: SearchOptions): Hit[];
-  /** Adds entries; a document that is there already gets more, it is not replaced. */
-  add(entries: readonly IndexEntry[]): void;
+  /** Every document held, with the version that it was added under. */
+  versions(): ReadonlyMap<string, string>;
+  /**
+   * Adds entries; a document that is there already gets more, it is not replaced.
+   * @param version what `versions` shall say of their documents
+   */
+  add(entries: readonly IndexEntry[], version?: string): void;
   /** Removes all entries of a document. */
   remove(doc: string): void;
-  /** The index as bytes for `openClauseIndex`. */
+}
+
+/** A clause index in the memory of this process, which goes to disk as bytes. */
+export interface StoredIndex extends ClauseIndex {
   save(): Uint8Array;
 }
 
+/** A document to be found: all its entries, and a version that changes whenever one of them does. */
+export interface IndexedDocument {
+  readonly id: string;
+  readonly version: string;
+  readonly entries: readonly IndexEntry[];
+}
+
 /**
- * MiniSearch up to here, typed arrays above. At 20,000 clauses MiniSearch holds 225 MB, as much again as jieba's
- * dictionary, loads in 2.2 s and takes 34 ms a question (p99 100 ms); typed arrays 11 MB, 15 ms and 1 ms, with the
- * same first answer to 581 of 582 questions. The five documents have 353 entries. See test/bench/index-size.ts.
+ * MiniSearch up to here, typed arrays above. With 11,618 sentences MiniSearch takes 2 ms a question, but 22 ms one in a
+ * hundred; typed arrays 0.6 ms and 15 ms, and both give the same first answer to all 597 questions about the five
+ * documents, which have 353 entries. See `bench search`.
  */
-export const MOST_IN_MINI_SEARCH = 20_000;
+export const MOST_IN_MINI_SEARCH = 5000;
+
+export const fitsMiniSearch = (documents: readonly IndexedDocument[]): boolean =>
+  documents.reduce((count, { entries }) => count + entries.length, 0) <= MOST_IN_MINI_SEARCH;
 
 export interface OpenedIndex {
-  readonly index: ClauseIndex;
-  /** False when it was loaded from the saved bytes: nothing is to be saved again. */
+  readonly index: StoredIndex;
+  /** False when it was loaded from the saved bytes just as they are: nothing is to be saved again. */
   readonly isNew: boolean;
 }
 
 /**
- * The index of these entries: loaded, when `saved` (the bytes of an index of the same entries) is sound and of this
- * version, else built.
+ * The index of these documents: what `saved` holds of them is taken as it is, the rest is put in. Built from nothing,
+ * when the saved bytes are damaged, of another version or of the other kind.
  */
 export function openClauseIndex(
-  entries: readonly IndexEntry[],
+  documents: readonly IndexedDocument[],
   saved: Uint8Array | null,
   segmenter: Segmenter,
 ): OpenedIndex {
-  const fitsMiniSearch = entries.length <= MOST_IN_MINI_SEARCH;
-  const load = (bytes: Uint8Array): ClauseIndex | null =>
-    fitsMiniSearch ? loadMiniSearchIndex(segmenter, bytes) : loadPostingIndex(bytes);
+  const isSmall = fitsMiniSearch(documents);
+  const load = (bytes: Uint8Array): StoredIndex | null =>
+    isSmall ? loadMiniSearchIndex(segmenter, bytes) : loadPostingIndex(bytes);
   const loaded = saved === null ? null : load(saved);
-  if (loaded !== null) return { index: loaded, isNew: false };
-  const index = fitsMiniSearch ? createMiniSearchIndex(segmenter, entries) : createPostingIndex(entries);
-  return { index, isNew: true };
+  const index = loaded ?? (isSmall ? createMiniSearchIndex(segmenter) : createPostingIndex());
+  const hasChanged = updateIndex(index, documents);
+  return { index, isNew: loaded === null || hasChanged };
+}
+
+/** Makes an index hold these documents and no others; true when it did not already. */
+export function updateIndex(index: ClauseIndex, documents: readonly IndexedDocument[]): boolean {
+  const wanted = new Map(documents.map(({ id, version }) => [id, version]));
+  const held = index.versions();
+  const outdated = [...held].filter(([id, version]) => wanted.get(id) !== version);
+  const missing = documents.filter(
+    ({ id, version, entries }) => entries.length > 0 && held.get(id) !== version,
+  );
+  for (const [id] of outdated) index.remove(id);
+  for (const { entries, version } of missing) index.add(entries, version);
+  return outdated.length + missing.length > 0;
 }

@@ -11,6 +11,12 @@ export interface Candidate {
 /** With fewer entries than one answer shows, the pairs have not met the words of the documents. */
 export const FEW = 10;
 
+/** The postings of entries that came together; their first is entry `shift` of the index. */
+export interface PostingPart {
+  readonly postings: Postings;
+  readonly shift: number;
+}
+
 /** Finds the `limit` most promising entries that `allowed` lets through, best first; equal ones in entry order. */
 export type FirstStage = (clues: Clues, limit: number, allowed: (entry: number) => boolean) => Candidate[];
 
@@ -19,12 +25,14 @@ export type FirstStage = (clues: Clues, limit: number, allowed: (entry: number) 
  * Where hardly any shares one, all texts are read for the query's single characters. The first stage of the typed
  * arrays; MiniSearch has its own (mini-search-index.ts), with the same rule for the few.
  */
-export function createFirstStage(texts: Texts, postings: Postings): FirstStage {
+export function createFirstStage(texts: Texts, parts: readonly PostingPart[]): FirstStage {
   // Used again by every search: a fresh array of 100,000 numbers takes longer than most searches.
   const scores = new Float32Array(texts.starts.length - 1);
   return (clues, limit, allowed) => {
     scores.fill(0);
-    for (const { term, weight } of clues.list) addWeight(postings, term, weight, scores);
+    for (const { term, weight } of clues.list) {
+      for (const part of parts) addWeight(part, term, weight, scores);
+    }
     let found = best(scores, limit, allowed);
     if (found.length < FEW) {
       addCharacters(texts, clues, scores);
@@ -35,12 +43,12 @@ export function createFirstStage(texts: Texts, postings: Postings): FirstStage {
 }
 
 /** A single character has no postings. */
-function addWeight(postings: Postings, term: Term, weight: number, scores: Float32Array): void {
+function addWeight({ postings, shift }: PostingPart, term: Term, weight: number, scores: Float32Array): void {
   const slot = isSingle(term) ? -1 : findTerm(postings, term);
   if (slot < 0) return;
   const end = postings.starts[slot + 1] ?? 0;
   for (let i = postings.starts[slot] ?? 0; i < end; i++) {
-    const entry = postings.entries[i] ?? 0;
+    const entry = shift + (postings.entries[i] ?? 0);
     scores[entry] = (scores[entry] ?? 0) + weight;
   }
 }

@@ -1,5 +1,5 @@
 import MiniSearch, { type Options } from "minisearch";
-import type { ClauseIndex } from "./clause-index.ts";
+import type { StoredIndex } from "./clause-index.ts";
 import {
   appendEntries,
   buildEntries,
@@ -37,7 +37,7 @@ interface Numbered {
 }
 
 /** Raise the version when words, terms, folding or layout change. */
-const SNAPSHOT: SnapshotKind = { magic: "zhicetong-minisearch", version: 1 };
+const SNAPSHOT: SnapshotKind = { magic: "zhicetong-minisearch", version: 2 };
 
 /** BM25+, chosen on half of the CMRC questions; a clause that says a word twice is little better than one that says it once. */
 const BM25 = { k: 0.9, b: 0.4, d: 0.5 };
@@ -45,7 +45,7 @@ const BM25 = { k: 0.9, b: 0.4, d: 0.5 };
 export function createMiniSearchIndex(
   segmenter: Segmenter,
   initial: readonly IndexEntry[] = [],
-): ClauseIndex {
+): StoredIndex {
   const miniSearch = new MiniSearch(optionsFor(segmenter));
   const index = createTwoStageIndex(
     { entries: NO_ENTRIES, miniSearch: () => miniSearch, numbers: new Uint32Array(0) },
@@ -56,7 +56,7 @@ export function createMiniSearchIndex(
 }
 
 /** The index that `save` wrote, without segmenting again; null when the bytes are damaged or of another version. */
-export function loadMiniSearchIndex(segmenter: Segmenter, bytes: Uint8Array): ClauseIndex | null {
+export function loadMiniSearchIndex(segmenter: Segmenter, bytes: Uint8Array): StoredIndex | null {
   const sections = decodeSections(bytes, SNAPSHOT);
   const indexed = sections === null ? null : readSections(sections, segmenter);
   return indexed === null ? null : createTwoStageIndex(indexed, kindFor(segmenter));
@@ -75,13 +75,13 @@ function optionsFor(segmenter: Segmenter): Options<Numbered> {
 
 function kindFor(segmenter: Segmenter): IndexKind<Indexed> {
   return {
-    change(held, removed, added) {
+    change(held, removed, added, versionOf) {
       const left = removed.size === 0 ? held : without(held, removed);
       const first = (left.numbers.at(-1) ?? -1) + 1;
       const numbers = Uint32Array.from(added, (_, i) => first + i);
       left.miniSearch().addAll(added.map((entry, i) => ({ id: first + i, text: searchText(entry) })));
       return {
-        entries: appendEntries(left.entries, buildEntries(added)),
+        entries: appendEntries(left.entries, buildEntries(added, versionOf)),
         miniSearch: left.miniSearch,
         numbers: Uint32Array.from([...left.numbers, ...numbers]),
       };

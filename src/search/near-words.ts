@@ -1,5 +1,5 @@
 import SearchableMap from "minisearch/SearchableMap";
-import { allTexts, type Texts } from "./texts.ts";
+import { textAt, type Texts } from "./texts.ts";
 
 /**
  * The Latin words of the texts that a mistyped or cut-off one may mean (HACP → haccp, info → informatization); asked
@@ -14,11 +14,11 @@ const WORDS = /[a-z]{3,40}/g;
 /** More would be guessing. */
 const MOST = 5;
 
-/** Reads all texts at the first question that needs it: 40 ms at 100,000 clauses, nothing in most processes. */
-export function createNearWords(texts: Texts): NearWords {
+/** @param words of the texts; read at the first question that needs them: 40 ms at 100,000 clauses, in most processes never */
+export function createNearWords(words: () => Iterable<string>): NearWords {
   let tree: SearchableMap<true> | null = null;
   return (word) => {
-    tree ??= plant(texts);
+    tree ??= plant(words());
     const longer = [...tree.atPrefix(word).keys()];
     const similar = [...tree.fuzzyGet(word, distanceFor(word)).keys()];
     return [...new Set([...longer.sort(), ...similar.sort()])].slice(0, MOST);
@@ -31,8 +31,14 @@ function distanceFor(word: string): number {
   return word.length < 8 ? 1 : 2;
 }
 
-function plant(texts: Texts): SearchableMap<true> {
+function plant(words: Iterable<string>): SearchableMap<true> {
   const tree = new SearchableMap<true>();
-  for (const text of allTexts(texts)) for (const [word] of text.matchAll(WORDS)) tree.set(word, true);
+  for (const word of words) tree.set(word, true);
   return tree;
+}
+
+/** The Latin words of texts, one text after another: all at once a million would not fit. */
+export function* latinWords(texts: Texts): Generator<string> {
+  for (let i = 0; i < texts.starts.length - 1; i++)
+    for (const [word] of textAt(texts, i).matchAll(WORDS)) yield word;
 }

@@ -33,7 +33,7 @@ const BINDING = `
 const EMPTY = new Set("的了是在有和与及或被把为由于以之其而并也都就还又很最一个这那着过到对从他她它");
 
 /**
- * Chosen on the first half of the CMRC questions and checked on policy questions (test/bench/retrieval.ts): a
+ * Chosen on the first half of the CMRC questions and checked on policy questions (`bench search --folder`): a
  * character counts more than a pair because a pair that matches brings its two characters along.
  */
 const SINGLE_WEIGHT = 1.2;

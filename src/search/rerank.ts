@@ -1,5 +1,4 @@
 import type { Clues } from "./clues.ts";
-import type { Entries } from "./entries.ts";
 import type { Candidate } from "./first-stage.ts";
 import { visitTerms } from "./terms.ts";
 import { compareTexts, textAt, type Texts } from "./texts.ts";
@@ -8,13 +7,21 @@ import { compareTexts, textAt, type Texts } from "./texts.ts";
 const WINDOW = 40;
 
 /**
- * Chosen on half of the CMRC questions, checked on policy questions (test/bench/retrieval.ts). k, b, d: BM25+, over
+ * Chosen on half of the CMRC questions, checked on policy questions (`bench search --folder`). k, b, d: BM25+, over
  * the length in characters; a clause that says a word twice is little better than one that says it once.
  */
 const BM25 = { k: 0.5, b: 0.3, d: 0.5 };
 const COVERAGE_POWER = 1;
 const WINDOW_POWER = 0.3;
 const SIGN_GAIN = 0.1;
+
+/** The texts that candidates are numbers of. */
+export interface Passages {
+  readonly ids: Texts;
+  readonly texts: Texts;
+  /** UTF-16 units, over all entries held: the texts given may be the candidates alone. */
+  readonly averageLength: number;
+}
 
 export interface Ranked extends Candidate {
   /** Share of the query, weighted by rarity, that the entry has: 0 to 1. */
@@ -27,12 +34,12 @@ export interface Ranked extends Candidate {
  * (answer-signs.ts). Of equal scores the lower id goes first, so that the order in which documents came in does not show.
  */
 export function rerank(
-  { ids, texts }: Pick<Entries, "ids" | "texts">,
+  { ids, texts, averageLength }: Passages,
   clues: Clues,
   candidates: readonly Candidate[],
   sign: RegExp | null,
 ): Ranked[] {
-  const measure = createMeasure(texts, clues);
+  const measure = createMeasure(texts, averageLength, clues);
   return candidates
     .map(({ entry }): Ranked => {
       const { score, total, near } = measure(entry);
@@ -56,8 +63,7 @@ interface Measure {
 }
 
 /** Measures one entry after the other with the same arrays. */
-function createMeasure(texts: Texts, clues: Clues): (entry: number) => Measure {
-  const average = texts.codes.length / Math.max(1, texts.starts.length - 1);
+function createMeasure(texts: Texts, average: number, clues: Clues): (entry: number) => Measure {
   const counts = new Uint32Array(clues.list.length);
   const matches: Matches = { clues: [], places: [] };
   return (entry) => {

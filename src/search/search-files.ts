@@ -7,15 +7,28 @@ export interface FileHits {
   readonly hits: readonly { readonly id: string; readonly score: number }[];
 }
 
+/** Passages between two reports of progress: about every second. */
+const REPORTED = 50_000;
+
 /**
- * The clause index on typed arrays alone, on any passages (a hundred thousand are nothing special): JSON lines `{"id","text","title"?}` and queries `{"id","text"}` (or `"q"`
- * instead of `"text"`). Yields one result a query, in order. Both files are read line by line.
- * Throws a SyntaxError that names file and line when a line is not such an object.
+ * The clause index on typed arrays alone, on any passages: JSON lines `{"id","text","title"?}` and queries
+ * `{"id","text"}` (or `"q"` instead of `"text"`). Yields one result a query, in order. Both files are read line by
+ * line, and passages are put into the index as they come: a hundred thousand are nothing special.
+ * @param onRead told now and then how many passages are in the index
+ * @throws SyntaxError that names file and line when a line is not such an object
  */
-export async function* searchFiles(corpus: string, queries: string, top: number): AsyncGenerator<FileHits> {
+export async function* searchFiles(
+  corpus: string,
+  queries: string,
+  top: number,
+  onRead: (passages: number) => void = () => undefined,
+): AsyncGenerator<FileHits> {
   const index = createPostingIndex();
+  let read = 0;
   for await (const { id, title, text } of readLines(corpus)) {
     index.add([{ id, doc: id, kind: "clause", title, text }]);
+    // The size is told of what is in the index: what waited is put in.
+    if (++read % REPORTED === 0) onRead(index.size);
   }
   for await (const { id, text } of readLines(queries)) {
     const hits = index.search(text, { limit: top });

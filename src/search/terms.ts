@@ -1,7 +1,7 @@
 /**
  * Index terms: what is looked up for a stretch of folded text. Han characters give themselves and each pair of
  * neighbours; Latin words and numbers stay whole (99.8, 19001) and give each pair of neighbours too (iso+9001).
- * On 11,618 encyclopaedia sentences characters and pairs beat the words of a dictionary (see test/bench/retrieval.ts);
+ * On 11,618 encyclopaedia sentences characters and pairs beat the words of a dictionary (`bench search --folder`);
  * the typed arrays do without words, MiniSearch is given both (index-words.ts).
  *
  * A term is a 32-bit number: a character is its code, a pair is `first << 16 | second`, and a Latin or number token is

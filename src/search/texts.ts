@@ -28,6 +28,20 @@ export function textAt({ codes, starts }: Texts, i: number): string {
   return String.fromCharCode(...codes.subarray(start, end));
 }
 
+/** The strings of `old`, then those of `fresh`: copied whole, so that one document more is little work. */
+export function appendTexts(old: Texts, fresh: Texts): Texts {
+  const codes = new Uint16Array(old.codes.length + fresh.codes.length);
+  codes.set(old.codes);
+  codes.set(fresh.codes, old.codes.length);
+  const starts = new Uint32Array(old.starts.length + fresh.starts.length - 1);
+  starts.set(old.starts);
+  starts.set(
+    fresh.starts.subarray(1).map((start) => old.codes.length + start),
+    old.starts.length,
+  );
+  return { codes, starts };
+}
+
 /** The strings of `old` whose numbers are in `kept`, then those of `fresh`. */
 export function joinTexts(old: Texts, kept: Uint32Array, fresh: Texts): Texts {
   const starts = new Uint32Array(kept.length + fresh.starts.length);

@@ -39,6 +39,8 @@ describe("wrong usage ends with 2, says so in Chinese on stderr and leaves stdou
     [["search", "--corpus", "a.jsonl"], "缺少选项"],
     [["search", "--corpus", "a", "--queries", "b", "--top", "0"], "--top"],
     [["bench", "nosuch"], "nosuch"],
+    [["bench", "search", "--only", "nosuch"], "nosuch"],
+    [["bench", "search", "--folder", "nowhere"], "corpus.jsonl"],
   ])("%j", async (args, said) => {
     const { code, stdout, stderr } = await run(args);
     expect(stderr).toContain(said);

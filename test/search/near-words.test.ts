@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { createNearWords } from "../../src/search/near-words.ts";
+import { createNearWords, latinWords } from "../../src/search/near-words.ts";
 import { packTexts } from "../../src/search/texts.ts";
 
-const near = createNearWords(packTexts(["推行haccp体系和gmp认证", "information平台2024", "informatization"]));
+const texts = packTexts(["推行haccp体系和gmp认证", "information平台2024", "informatization"]);
+const near = createNearWords(() => latinWords(texts));
 
 describe("near words", () => {
   it("completes a word and mends a slip", () => {

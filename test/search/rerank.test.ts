@@ -17,7 +17,8 @@ function order(entries: Entries, query: string, sign: RegExp | null = null): num
     () => [],
   );
   const candidates = Array.from({ length: entries.size }, (_, entry) => ({ entry, score: 1 }));
-  return rerank(entries, clues, candidates, sign).map(({ entry }) => entry);
+  const averageLength = entries.texts.codes.length / entries.size;
+  return rerank({ ...entries, averageLength }, clues, candidates, sign).map(({ entry }) => entry);
 }
 
 describe("rerank", () => {

@@ -68,7 +68,8 @@ function candidates(question: Question, knowledge: Knowledge, all: boolean): Can
   const query = [...question.words, ...question.carried].map(({ word }) => word).join(" ");
   const hits = knowledge.index.search(query, {
     limit: 30,
-    filter: (entry) => entry.kind === "clause" && byId.has(entry.doc),
+    kind: "clause",
+    docs: new Set(byId.keys()),
   });
   return hits.flatMap((hit, rank) => {
     const held = byId.get(hit.id.slice(0, hit.id.lastIndexOf("#")));

@@ -48,7 +48,8 @@ export function nearestClauses(question: Question, knowledge: Knowledge, limit: 
   if (words.length === 0 || ids.size === 0) return [];
   const hits = knowledge.index.search(words.map(({ word }) => word).join(" "), {
     limit: 12,
-    filter: (entry) => entry.kind === "clause" && ids.has(entry.doc),
+    kind: "clause",
+    docs: ids,
   });
   const citations: Citation[] = [];
   for (const hit of hits) {
