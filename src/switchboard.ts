@@ -7,6 +7,7 @@ import type { Conversations } from "./conversations.ts";
 import { createDeliverer } from "./delivery/deliver.ts";
 import type { Engine } from "./engine.ts";
 import { createIntake } from "./inbox/intake.ts";
+import { createTurns } from "./inbox/turns.ts";
 import { createWorker, type Route } from "./inbox/work.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
@@ -71,6 +72,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
     respond: (entry) => bot.respond(entry),
     failure: failed(),
     routes,
+    turns: createTurns(() => intake.size > 0, now),
     log,
     metrics,
     now,

@@ -28,7 +28,7 @@ export function createClicks(api: Api, log: ChannelLog, now: () => number): Clic
         // 400 "query is too old": whoever pressed it has gone on.
         const hopeless = code !== null && code < 500 && code !== 429;
         if (!hopeless && now() + (waitMs ?? 0) < until) return "again";
-        log.debug({ channel: "telegram", code, words }, "button not answered");
+        log.debug({ code, words }, "button not answered");
         return "give up";
       },
     });

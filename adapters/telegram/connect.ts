@@ -50,7 +50,7 @@ export async function offerMenu(
   await keepTrying(() => api.setMyCommands(commands), {
     signal: stopping,
     onFailure({ code, words }, failuresBefore) {
-      log.warn({ channel: "telegram", code, words }, "menu of commands not set");
+      log.warn({ code, words }, "menu of commands not set");
       return code === 400 || failuresBefore === 4 ? "give up" : "again";
     },
   });
@@ -62,7 +62,7 @@ function insist<T>(parts: ConnectParts, method: string, attempt: () => Promise<T
     signal: parts.stopping,
     onFailure(failure) {
       const { code, words } = failure;
-      parts.log.warn({ channel: "telegram", method, code, words }, "not connected");
+      parts.log.warn({ method, code, words }, "not connected");
       parts.health.after(failure);
       return refusesToken(code) ? "give up" : "again";
     },

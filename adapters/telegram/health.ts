@@ -15,7 +15,7 @@ export function createHealth(log: ChannelLog, onFailed: (reason: string) => void
   let status: ChannelStatus = { state: "starting", detail: "正在连接 Telegram" };
   function become(next: ChannelStatus): void {
     if (status.state === "failed") return;
-    if (status.state !== next.state) log.info({ channel: "telegram", state: next.state }, "channel state");
+    if (status.state !== next.state) log.info({ state: next.state }, "channel state");
     status = next;
   }
   return {

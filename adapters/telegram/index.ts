@@ -65,7 +65,7 @@ export function createTelegram(options: TelegramOptions, tools: ChannelTools): C
     // Confirms what was taken, so that it does not come again; what it answers is not confirmed and stays there.
     const farewell = createApi(options, sendingAgent, Math.min(timeoutMs, FAREWELL_MS));
     await farewell.getUpdates({ offset: next, limit: 1, timeout: 0 }).catch(() => {
-      log.debug({ channel: "telegram", next }, "last updates not confirmed");
+      log.debug({ next }, "last updates not confirmed");
     });
   }
 

@@ -19,7 +19,7 @@ export function createIntake({ host, bot, clicks, log, now }: IntakeParts): Take
   return async (update) => {
     const read = updateSchema.safeParse(update);
     const event = read.success ? toEvent(read.data, bot, now()) : null;
-    if (!read.success) log.warn({ channel: "telegram", update: idOf(update) }, "update not understood");
+    if (!read.success) log.warn({ update: idOf(update) }, "update not understood");
     const receipt = event === null ? null : await host.receive(event);
     const click = identifiedSchema.safeParse(update).data?.callback_query;
     // Also one that means nothing to us: its button would go on waiting.

@@ -35,6 +35,6 @@ function leafing(pageValue: string | null, page: number, pages: number): Button[
 function isUsable({ label, value }: Button, log: ChannelLog): boolean {
   const bytes = Buffer.byteLength(value);
   if (label.trim() !== "" && bytes >= 1 && bytes <= VALUE_LIMIT) return true;
-  log.warn({ channel: "telegram", bytes }, "button left out: value too long or label empty");
+  log.warn({ bytes }, "button left out: value too long or label empty");
   return false;
 }

@@ -46,7 +46,7 @@ export async function poll(parts: PollParts): Promise<number | null> {
       await pause(pauseAfter(failures - 1, null), stopping);
     } else if (updates.length === 0 && parts.pollTimeout === 0) await pause(SHORT_POLL_MS, stopping);
   }
-  log.debug({ channel: "telegram", next }, "polling ended");
+  log.debug({ next }, "polling ended");
   return next === told ? null : next;
 }
 
@@ -68,7 +68,7 @@ async function ask(
   } catch (error) {
     if (stopping.aborted) return null;
     const failure = describeFailure(error);
-    log.warn({ channel: "telegram", code: failure.code, words: failure.words }, "poll failed");
+    log.warn({ code: failure.code, words: failure.words }, "poll failed");
     health.after(failure);
     if (refusesToken(failure.code)) return "refused";
     await pause(pauseAfter(failures, failure), stopping);
@@ -87,7 +87,7 @@ async function takeAll(updates: readonly unknown[], { take, stopping, log }: Pol
     try {
       await take(update);
     } catch (error) {
-      log.error({ channel: "telegram", update: id, err: error }, "update not kept");
+      log.error({ update: id, err: error }, "update not kept");
       return { next, failed: true };
     }
     if (id !== null) next = id + 1;

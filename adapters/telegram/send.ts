@@ -84,7 +84,7 @@ async function inEitherForm(
   } catch (error) {
     const failure = describeFailure(error);
     if (!isAboutMarks(failure)) return settle(parts, method, failure);
-    parts.log.warn({ channel: "telegram", method, words: failure.words }, "marks refused: sent without");
+    parts.log.warn({ method, words: failure.words }, "marks refused: sent without");
   }
   try {
     return await call(plain, {});

@@ -49,7 +49,7 @@ async function handle(
     await taking(update.json);
     return answer(200);
   } catch (error) {
-    log.error({ channel: "telegram", update: idOf(update.json), err: error }, "update not kept");
+    log.error({ update: idOf(update.json), err: error }, "update not kept");
     return answer(500);
   }
 }

@@ -11,7 +11,9 @@ import { createFloodGate } from "./flood.ts";
 export interface Intake {
   /** Rejects when the event could not be kept: the platform must deliver it again. */
   receive(channel: string, event: ChannelEvent): Promise<Receipt>;
-  /** Events that are being kept; wait for it before the store is closed. */
+  /** Events that are being kept at this moment. */
+  readonly size: number;
+  /** Resolves when none is; wait for it before the store is closed. */
   idle(): Promise<void>;
 }
 
@@ -83,6 +85,9 @@ export function createIntake(options: IntakeOptions): Intake {
       const done = () => under.delete(id);
       receiving.then(done, done);
       return receiving;
+    },
+    get size() {
+      return under.size;
     },
     async idle() {
       while (under.size > 0) await Promise.allSettled(under.values());

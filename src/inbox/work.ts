@@ -1,4 +1,4 @@
-import { setImmediate as giveWay, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Response } from "../bot/response.ts";
 import type { Channel, ChannelEvent, Message } from "../channel.ts";
 import type { Deliverer, Delivery } from "../delivery/deliver.ts";
@@ -6,6 +6,7 @@ import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Entry, Outcome, Store } from "../store/store.ts";
 import { createLanes } from "./lanes.ts";
+import type { Turns } from "./turns.ts";
 
 /**
  * 办理: deals with the events in the inbox, one after the other in a conversation, side by side between conversations.
@@ -33,6 +34,7 @@ export interface WorkerOptions {
   /** What is said when `respond` itself fails. */
   readonly failure: Message;
   readonly routes: ReadonlyMap<string, Route>;
+  readonly turns: Turns;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly now: () => number;
@@ -61,8 +63,7 @@ export function createWorker(options: WorkerOptions): Worker {
       try {
         const pause = PAUSE_MS[entry.event.kind];
         if (pause !== undefined) await sleep(pause);
-        // Answering is plain computing: acknowledgements of other events get their turn in between.
-        await giveWay();
+        await options.turns.next();
         if (!stopped) await work(entry);
       } catch (error) {
         // The store failed (a full disk) before anything was sent: the event is still in it.

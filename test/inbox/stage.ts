@@ -2,6 +2,7 @@ import type { Response } from "../../src/bot/response.ts";
 import type { Message, Said } from "../../src/channel.ts";
 import { createDeliverer } from "../../src/delivery/deliver.ts";
 import { createIntake } from "../../src/inbox/intake.ts";
+import { createTurns } from "../../src/inbox/turns.ts";
 import { createWorker } from "../../src/inbox/work.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import { openSqliteStore } from "../../src/store/sqlite-store.ts";
@@ -60,6 +61,7 @@ export async function openStage(
     respond,
     failure: saying("出错了"),
     routes: new Map([[channel.name, { channel, deliverer }]]),
+    turns: createTurns(() => false, now),
     log: silent,
     metrics,
     now,
