@@ -46,7 +46,9 @@ export async function serve(session: Session): Promise<void> {
   );
   try {
     let ready: Ready | null = null;
-    const channels = createChannels(session, clock, () => void grace.close());
+    const channels = createChannels(session, clock, () => {
+      grace.close();
+    });
     const parts = () => partsOf(config, channels);
     const app = createApp(
       { clock, log, metrics, parts, ready: () => ready, accepting: () => !stopping },

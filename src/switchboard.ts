@@ -61,7 +61,7 @@ export function createSwitchboard(options: SwitchboardOptions): Switchboard {
       channel.name,
       {
         channel,
-        deliverer: createDeliverer(channel, { maxAttempts: config.outbound.maxAttempts, now, metrics }),
+        deliverer: createDeliverer(channel, { maxAttempts: config.outbound.maxAttempts, now, metrics, log }),
       },
     ]),
   );

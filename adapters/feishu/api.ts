@@ -1,7 +1,7 @@
 import type { Client } from "@larksuiteoapi/node-sdk";
 import { z } from "zod";
 import type { ChannelTools } from "../../src/channel.ts";
-import { refusedCode } from "./credentials.ts";
+import { refusedCode, STALE_TOKEN } from "./credentials.ts";
 import { PlatformError } from "./failure.ts";
 import type { Http } from "./http.ts";
 import type { FeishuOptions } from "./options.ts";
@@ -30,9 +30,6 @@ export interface Content {
   readonly type: "interactive" | "post" | "text";
   readonly json: string;
 }
-
-/** Codes of a token that is missing, malformed, unknown, or no more: https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code */
-const STALE_TOKEN = new Set([99_991_661, 99_991_663, 99_991_668]);
 
 const BotInfo = z.object({ bot: z.object({ open_id: z.string().min(1) }) });
 const SentMessage = z.object({ data: z.object({ message_id: z.string().min(1) }) });

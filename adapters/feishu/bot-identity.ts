@@ -1,6 +1,5 @@
 import type { ChannelTools } from "../../src/channel.ts";
 import { backOff, pause } from "./back-off.ts";
-import { refusedCode } from "./credentials.ts";
 import { describeFailure, PlatformError } from "./failure.ts";
 
 /** Who the bot is, by which a mention of it is told from one of somebody else. */
@@ -11,7 +10,7 @@ export interface BotIdentity {
   within(ms: number): Promise<string | null>;
   /** Why it is not known yet; null: it is known, or was not asked for. */
   trouble(): string | null;
-  /** Asks until it knows, is stopped, or the credentials are refused. */
+  /** Asks until it knows or is stopped. */
   learn(ask: () => Promise<string>, stop: AbortSignal): Promise<void>;
 }
 
@@ -33,14 +32,16 @@ export function createBotIdentity(tools: Pick<ChannelTools, "log">): BotIdentity
       return found;
     },
     async learn(ask, stop) {
-      for (let failures = 1; !stop.aborted; failures++) {
+      const isStopped = (): boolean => stop.aborted;
+      for (let failures = 1; !isStopped(); failures++) {
         try {
           known = await ask();
           trouble = null;
           learn(known);
           return;
         } catch (error) {
-          if (refusedCode(error) !== null) return;
+          // The credentials are refused, or the program ends.
+          if (isStopped()) return;
           trouble = error instanceof PlatformError ? describeFailure(error.failure) : "未知错误";
           tools.log.warn({ failures, trouble }, "飞书机器人信息没有取到");
           await pause(backOff(failures), stop);

@@ -1,16 +1,15 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import type { EventDispatcher, HttpInstance, WSClient } from "@larksuiteoapi/node-sdk";
-import { z } from "zod";
+import type { EventDispatcher, WSClient } from "@larksuiteoapi/node-sdk";
 import type { ChannelTools } from "../../src/channel.ts";
 import { backOff, pause } from "./back-off.ts";
-import { endpointCode, fetchConnectConfig, type ConnectConfig } from "./connect-config.ts";
-import { isCredentialsRefused, refusedCode } from "./credentials.ts";
+import { fetchConnectConfig } from "./connect-config.ts";
+import { refusedCode } from "./credentials.ts";
 import { describeFailure, PlatformError } from "./failure.ts";
-import { ENDPOINT_PATH, type Http } from "./http.ts";
+import type { Http } from "./http.ts";
 import type { FeishuOptions } from "./options.ts";
-import { createSdkLog } from "./sdk-log.ts";
 import type { Sdk } from "./sdk.ts";
+import { createWsClient, type Turns } from "./ws-client.ts";
 
 /** 长连接: events come over a WebSocket that the bot opens. It mends itself until it is closed. */
 export interface Connection {
@@ -31,11 +30,8 @@ interface Means {
   readonly onRefused: (code: number) => void;
 }
 
-/** Seconds. A server that is silent for longer after a ping is taken for dead. */
-const LONGEST_PONG = 10;
-
 export function openConnection(means: Means): Connection {
-  const { options, tools, http } = means;
+  const { sdk, options, tools, http } = means;
   const stop = new AbortController();
   let client: WSClient | null = null;
   let trouble: string | null = null;
@@ -69,27 +65,26 @@ export function openConnection(means: Means): Connection {
     if (isStopped()) return false;
     const agent = config.url.startsWith("wss:") ? new HttpsAgent() : new HttpAgent();
     let wasOn = false;
-    const gaveUp = new Promise<void>((resolve) => {
-      client = createClient(means, config, agent, watch(http.instance, config, refused), {
-        onUp() {
-          wasOn = true;
-          trouble = null;
-          tools.log.info({ pingInterval: config.pingInterval }, "飞书长连接已连上");
-        },
-        onDown(why) {
-          trouble = why;
-          tools.log.warn({ why }, "飞书长连接断了");
-        },
-        onEnd: resolve,
-      });
-      stop.signal.addEventListener("abort", () => {
-        resolve();
-      });
-      void client.start({ eventDispatcher: means.dispatcher });
-    });
-    await gaveUp;
+    const ended = new AbortController();
+    const turns: Turns = {
+      onUp() {
+        wasOn = true;
+        trouble = null;
+        tools.log.info({ pingInterval: config.pingInterval }, "飞书长连接已连上");
+      },
+      onDown(why) {
+        trouble = why;
+        tools.log.warn({ why }, "飞书长连接断了");
+      },
+      onEnd() {
+        ended.abort();
+      },
+    };
+    client = createWsClient({ sdk, options, tools, http, config, agent }, turns, refused);
+    void client.start({ eventDispatcher: means.dispatcher });
+    await firstOf(ended.signal, stop.signal);
     // Politely closed, a dead socket would be waited for half a minute.
-    client?.close({ force: true });
+    client.close({ force: true });
     // Ends a handshake that is still on its way.
     agent.destroy();
     return wasOn;
@@ -98,8 +93,10 @@ export function openConnection(means: Means): Connection {
   const running = run();
   running.catch(() => undefined);
   const isOn = (): boolean => client?.getConnectionStatus().state === "connected";
+  const isRetrying = (): boolean =>
+    trouble !== null || (client?.getConnectionStatus().reconnectAttempts ?? 0) > 0;
   return {
-    state: () => (isOn() ? "on" : trouble === null ? "starting" : "failing"),
+    state: () => (isOn() ? "on" : isRetrying() ? "failing" : "starting"),
     detail: () => (isOn() ? "" : (trouble ?? "正在连接飞书")),
     close() {
       stop.abort();
@@ -107,70 +104,14 @@ export function openConnection(means: Means): Connection {
   };
 }
 
-interface Turns {
-  onUp(): void;
-  onDown(why: string): void;
-  /** It will not try again by itself. */
-  onEnd(): void;
-}
-
-function createClient(
-  { sdk, options, tools }: Means,
-  config: ConnectConfig,
-  agent: HttpAgent,
-  httpInstance: HttpInstance,
-  turns: Turns,
-): WSClient {
-  return new sdk.WSClient({
-    appId: options.appId,
-    appSecret: options.appSecret,
-    domain: options.domain,
-    httpInstance,
-    agent,
-    autoReconnect: true,
-    handshakeTimeoutMs: tools.timeoutMs,
-    // It starts anew with every ping: as long as the interval it would never end, and a server that keeps the socket
-    // open but is gone would never be noticed.
-    wsConfig: { pingTimeout: Math.min(LONGEST_PONG, config.pingInterval / 2) },
-    logger: createSdkLog(tools.log, "ws"),
-    loggerLevel: sdk.LoggerLevel.warn,
-    onReady: () => {
-      turns.onUp();
-    },
-    onReconnected: () => {
-      turns.onUp();
-    },
-    onReconnecting: () => {
-      turns.onDown("长连接断开,正在重连");
-    },
-    onError: () => {
-      turns.onDown("长连接多次重连不成");
-      turns.onEnd();
-    },
+/** Resolves once one of the two is aborted, and lets go of both. */
+function firstOf(one: AbortSignal, other: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      for (const signal of [one, other]) signal.removeEventListener("abort", end);
+      resolve();
+    };
+    if (one.aborted || other.aborted) end();
+    else for (const signal of [one, other]) signal.addEventListener("abort", end);
   });
-}
-
-/** HTTP for one client: its first question gets the answer that is there already, and refusals are listened for. */
-function watch(http: HttpInstance, config: ConnectConfig, onRefused: (code: number) => void): HttpInstance {
-  let first: ConnectConfig | null = config;
-  return {
-    ...http,
-    async request<R>(options: Parameters<HttpInstance["request"]>[0]): Promise<R> {
-      const isEndpoint = options.url?.endsWith(ENDPOINT_PATH) === true;
-      if (isEndpoint && first !== null) {
-        const { answer } = first;
-        first = null;
-        // As it came: what the SDK makes of it is the SDK's business.
-        return z.custom<R>().parse(answer);
-      }
-      const answer = await http.request<R>(options).catch((error: unknown) => {
-        const code = refusedCode(error);
-        if (code !== null) onRefused(code);
-        throw error;
-      });
-      const code = isEndpoint ? endpointCode(answer) : null;
-      if (code !== null && isCredentialsRefused(code)) onRefused(code);
-      return answer;
-    },
-  };
 }

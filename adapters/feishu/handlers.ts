@@ -1,4 +1,4 @@
-import type { ChannelEvent, ChannelHost, ChannelTools } from "../../src/channel.ts";
+import type { ChannelEvent, ChannelHost, ChannelTools, Receipt } from "../../src/channel.ts";
 import { pause } from "./back-off.ts";
 import type { BotIdentity } from "./bot-identity.ts";
 import { eventId, readClick, readMembership, readMessage, readWithdrawn } from "./receive.ts";
@@ -39,10 +39,17 @@ export function createHandlers(host: ChannelHost, tools: ChannelTools, identity:
     return (event) => (stopped ? Promise.reject(new Error("stopping")) : tracked(handle(event)));
   }
 
+  /** What the core rejects with is its own to log; the SDK logs what it gets from here. */
+  function keep(event: ChannelEvent): Promise<Receipt> {
+    return host.receive(event).catch(() => {
+      throw new Error("not kept");
+    });
+  }
+
   async function take(event: ChannelEvent | null, raw: unknown): Promise<void> {
     // Acknowledged: delivered again it would be no better.
     if (event === null) tools.log.debug({ event: eventId(raw) }, "飞书事件略过");
-    else await host.receive(event);
+    else await keep(event);
   }
 
   async function takeMessage(raw: unknown): Promise<void> {
@@ -63,7 +70,7 @@ export function createHandlers(host: ChannelHost, tools: ChannelTools, identity:
       return {};
     }
     const waiting = new AbortController();
-    const receipt = tracked(host.receive(click));
+    const receipt = tracked(keep(click));
     const late = pause(CLICK_WAIT_MS, waiting.signal).then(() => null);
     // A callback is never delivered again; late, the work goes on, and its failure is the core's to log.
     receipt.catch(() => undefined);

@@ -105,7 +105,10 @@ export function createFeishu(options: FeishuOptions, tools: ChannelTools): Chann
     start(host) {
       starting = load(host);
       starting.catch((error: unknown) => {
-        tools.log.error({ error: error instanceof Error ? error.name : "unknown" }, "飞书 SDK 没有载入");
+        tools.log.error(
+          { error: error instanceof Error ? error.message.slice(0, 200) : "unknown" },
+          "飞书 SDK 没有载入",
+        );
         fail(host, "飞书 SDK 没有载入");
       });
     },

@@ -86,17 +86,21 @@ function quotePieces({ quotes, source }: QuoteBlock, index: number): readonly Pi
   return [...pieces, { kind: "plain", text: `—— ${source}`, source: "", block: index }];
 }
 
-/** The table stands where the first of its lines stood. */
+/** The table stands where the last of its lines stood: what stands between them heads parts of the list. */
 function leadPieces({ lines, table }: LeadBlock, index: number): readonly Piece[] {
   const line = (text: string): TextPiece => ({ kind: "line", text, source: "", block: index });
   if (table === null || !isShowable(table)) return lines.map(line);
   const tabled = new Set(table.tabled);
-  const at = Math.min(...table.tabled, lines.length);
+  const last = Math.max(...table.tabled);
   const words = lines.filter((_, number) => tabled.has(number));
+  const others = (from: number, to: number): readonly TextPiece[] =>
+    lines.flatMap((text, number) =>
+      number >= from && number < to && !tabled.has(number) ? [line(text)] : [],
+    );
   return [
-    ...lines.slice(0, at).map(line),
+    ...others(0, last),
     { kind: "table", columns: table.columns, rows: table.rows, lines: words, block: index },
-    ...lines.filter((_, number) => number >= at && !tabled.has(number)).map(line),
+    ...others(last, lines.length),
   ];
 }
 

@@ -95,7 +95,7 @@ export function readMembership(event: unknown, kind: Membership["kind"]): Member
 }
 
 /** What a button carries; see `render.ts`. Comes back as given, but anybody can forge it. */
-export const ButtonValue = z.object({ v: z.literal(1), k: z.string().min(1).max(200) });
+const ButtonValue = z.object({ v: z.literal(1), k: z.string().min(1).max(200) });
 
 /** https://open.feishu.cn/document/feishu-cards/card-callback-communication */
 const CardAction = z.object({

@@ -1,5 +1,8 @@
 import { SendError, type Trouble } from "../../src/channel.ts";
+import { STALE_TOKEN } from "./credentials.ts";
 import { PlatformError, type Failure } from "./failure.ts";
+
+type Answered = Extract<Failure, { kind: "answered" }>;
 
 /** https://open.feishu.cn/document/server-docs/im-v1/message/create (错误码) */
 const CLOSED = new Set([
@@ -25,22 +28,24 @@ const CHAT_BUSY = 230020;
 /** All calls of the app. */
 const APP_BUSY = 99_991_400;
 
-/** The platform stumbled over itself: what it did is not known. */
-function isPlatformTrouble(status: number, code: number): boolean {
+/** Words of a platform that stumbled over itself: its codes for that are many and mostly not documented. */
+const STUMBLED = /\b(busy|internal|timeout|timed out|unavailable|try again|server error)\b/i;
+
+/** What it did is not known. */
+function isPlatformTrouble({ status, code, words }: Answered): boolean {
   return (
     status >= 500 ||
     (code >= 500 && code < 600) ||
-    // 1000040343 and its kin; 1500 … 1663 internal error
-    (code >= 1_000_000_000 && code < 2_000_000_000) ||
+    // internal error: https://open.feishu.cn/document/server-docs/api-call-guide/generic-error-code
     (code >= 1500 && code < 1700) ||
     (code >= 190_000 && code < 191_000) ||
-    // 99991xxx that are neither of tokens nor of permissions: system busy, gateway
-    [99_991_401, 99_991_402, 99_991_403, 99_991_500, 99_991_999].includes(code)
+    (code >= 1_000_000_000 && code < 2_000_000_000) ||
+    STUMBLED.test(words)
   );
 }
 
 /** What there is to do about a failure. */
-export function readTrouble(failure: Failure): Trouble {
+function readTrouble(failure: Failure): Trouble {
   switch (failure.kind) {
     case "unconnected":
       return { kind: "unsent" };
@@ -55,12 +60,15 @@ export function readTrouble(failure: Failure): Trouble {
   }
 }
 
-function readCode({ status, code, resetMs }: Extract<Failure, { kind: "answered" }>): Trouble {
+function readCode(failure: Answered): Trouble {
+  const { status, code, resetMs } = failure;
   if (status === 429 || code === APP_BUSY) return { kind: "wait", ms: resetMs ?? 1000, whole: true };
   if (code === CHAT_BUSY) return { kind: "wait", ms: resetMs ?? 1000, whole: false };
   if (CLOSED.has(code)) return { kind: "closed" };
   if (GONE.has(code)) return { kind: "gone" };
-  return { kind: isPlatformTrouble(status, code) ? "unknown" : "refused" };
+  // Renewed and refused once more: nothing was done, and a later one may do.
+  if (STALE_TOKEN.has(code)) return { kind: "unsent" };
+  return { kind: isPlatformTrouble(failure) ? "unknown" : "refused" };
 }
 
 /** Whether it is the card that is not taken: the same words may pass in another form. */

@@ -39,9 +39,21 @@ function toSaid(id: string, message: UpdateMessage, bot: Bot, edited: boolean): 
   };
 }
 
+/**
+ * Admins who stay anonymous write as the group itself, by way of this account of Telegram's, and are people all the
+ * same: https://core.telegram.org/bots/api#message, `sender_chat`.
+ */
+const GROUP_ANONYMOUS_BOT = 1087968824;
+
+function isAnonymousAdmin({ from, sender_chat, chat }: UpdateMessage): boolean {
+  return from?.id === GROUP_ANONYMOUS_BOT && sender_chat?.id === chat.id;
+}
+
 /** Neither a bot, nor what a channel posts into its group, nor what another bot wrote for a person. */
-function isFromPerson({ from, sender_chat, via_bot }: UpdateMessage): boolean {
-  return from?.is_bot === false && sender_chat === undefined && via_bot === undefined;
+function isFromPerson(message: UpdateMessage): boolean {
+  const { from, sender_chat, via_bot } = message;
+  if (via_bot !== undefined) return false;
+  return isAnonymousAdmin(message) || (from?.is_bot === false && sender_chat === undefined);
 }
 
 /** https://core.telegram.org/bots/api#message: the id is also set in threads of comments, which are no topics. */

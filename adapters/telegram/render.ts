@@ -22,8 +22,20 @@ const LONGEST_REPEATED_SOURCE = 300;
 export function toParts(message: Message): readonly Page[] {
   const headline = message.blocks.findIndex(({ kind }) => kind === "lead");
   return message.blocks
-    .map((block, index) => partsOf(block, index, index === headline).filter(({ text }) => text.trim() !== ""))
+    .map((block, index) =>
+      partsOf(block, startOfRun(message.blocks, index), index === headline).filter(
+        ({ text }) => text.trim() !== "",
+      ),
+    )
     .filter((parts) => parts.length > 0);
+}
+
+/** Notices that follow one another stand together, and so do hints: no empty line between them. */
+function startOfRun(blocks: readonly Block[], index: number): number {
+  const kind = blocks[index]?.kind;
+  let start = index;
+  if (kind === "notice" || kind === "hint") while (start > 0 && blocks[start - 1]?.kind === kind) start--;
+  return start;
 }
 
 function partsOf(block: Block, index: number, isFirstLead: boolean): Part[] {

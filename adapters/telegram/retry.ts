@@ -3,8 +3,12 @@ import { describeFailure, type Failure } from "./failure.ts";
 
 const LONGEST_PAUSE_MS = 30_000;
 
-/** Calls that nobody answers burden nobody, and once the network is back people wait. */
-const LONGEST_PAUSE_UNANSWERED_MS = 5000;
+/**
+ * Calls that nobody answers burden nobody, and once the network is back people wait. So it is with another program that
+ * asks for the same bot's updates: it mostly is our own last run, about to end.
+ */
+const LONGEST_PAUSE_LIGHT_MS = 3000;
+const CONFLICT = 409;
 
 /**
  * 1, 2, 4 … s, for the first, second, third failure in a row; what the platform asks for goes before.
@@ -12,7 +16,8 @@ const LONGEST_PAUSE_UNANSWERED_MS = 5000;
  */
 export function pauseAfter(failuresBefore: number, failure: Failure | null): number {
   if (failure !== null && failure.waitMs !== null) return failure.waitMs;
-  const longest = failure?.code === null ? LONGEST_PAUSE_UNANSWERED_MS : LONGEST_PAUSE_MS;
+  const isLight = failure?.code === null || failure?.code === CONFLICT;
+  const longest = isLight ? LONGEST_PAUSE_LIGHT_MS : LONGEST_PAUSE_MS;
   return Math.min(1000 * 2 ** failuresBefore, longest);
 }
 

@@ -37,7 +37,7 @@ const message = z
     edit_date: z.number().optional(),
     chat,
     from: user.optional(),
-    sender_chat: z.unknown().optional(),
+    sender_chat: z.looseObject({ id: z.number() }).optional(),
     via_bot: z.unknown().optional(),
     text: z.string().optional(),
     entities: entities.optional(),

@@ -8,6 +8,7 @@ import { findAggregate } from "./find/aggregate.ts";
 import { findClause } from "./find/clause.ts";
 import { findCompare } from "./find/compare.ts";
 import { findDeadline } from "./find/deadline.ts";
+import { countDepartments } from "./find/department-counts.ts";
 import { findDepartment } from "./find/department.ts";
 import { findFigure, findStatement } from "./find/figure.ts";
 import { findMeta } from "./find/meta.ts";
@@ -113,7 +114,9 @@ function find(question: Question, knowledge: Knowledge): Finding {
     case "target":
       return findTargetOrText(question, knowledge);
     case "responsible":
-      return findResponsible(question, knowledge);
+      return asksForEveryDepartment(question)
+        ? countDepartments(question, knowledge)
+        : findResponsible(question, knowledge);
     case "department":
       return findDepartment(question, knowledge);
     case "deadline":
@@ -143,6 +146,18 @@ function asksWhatFigureIs(question: Question): boolean {
     substance < 0.7 &&
     /是啥|是什么|指什么|指的|对应|哪个|哪项|哪些|什么指标/.test(text) &&
     !/超过|高于|低于|大于|小于/.test(text)
+  );
+}
+
+/** 开州有哪些责任单位: of nothing in particular. */
+function asksForEveryDepartment({ text, words, references }: Question): boolean {
+  return (
+    words.length === 0 &&
+    references.length === 0 &&
+    /哪些(?:责任|牵头)?(?:单位|部门)|(?:单位|部门)(?:有|是)?哪些|(?:全部|所有)(?:责任)?(?:单位|部门)/.test(
+      text,
+    ) &&
+    !/负责|牵头|配合|承担/.test(text)
   );
 }
 

@@ -82,7 +82,7 @@ function nearestBlock(nearest: readonly Citation[]): string {
   return [NEAREST_HEADING, ...lines].join("\n");
 }
 
-export function sourceLine(citation: Citation): string {
+export function sourceLine(citation: Pick<Citation, "title" | "path">): string {
   return [
     `《${citation.title.replace(/\s+/g, "")}》`,
     ...citation.path.map((step) => step.replace(/\s+/g, "")),

@@ -11,7 +11,7 @@ const EVERYWHERE =
   /各地|各[省市区县]|各个?地[区方]|哪[个些]?(?:地区|地方|[省市]|区县|城市)|(?:所有|全部|其他|别的)(?:地[区方]|文件|[省市]|区县)|哪(?:些|几份|份)文件|几份文件|多少(?:份|个)?文件|文件清单|[谁哪](?:里|边|个)?(?:最|更)?[高低]/;
 
 /** The documents that a region's name, as people say it, stands for; empty when none is held. */
-export function documentsOfRegion(region: string, knowledge: Knowledge): readonly HeldDocument[] {
+function documentsOfRegion(region: string, knowledge: Knowledge): readonly HeldDocument[] {
   const scope = findScope(region, knowledge);
   return scope.namedBy === "region" ? scope.documents : [];
 }

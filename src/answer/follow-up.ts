@@ -1,8 +1,10 @@
 import { findDepartmentsAsked } from "./departments-asked.ts";
 import { listsByDate } from "./find/date-window.ts";
+import { asksForDocuments } from "./find/document-list.ts";
 import type { About } from "./finding.ts";
 import { CONSULTATION, CONTACT } from "./intent.ts";
 import type { HeldDocument, Knowledge } from "./knowledge.ts";
+import type { Intent } from "../model.ts";
 import type { Question } from "./question.ts";
 
 /** 上文: what the answer before was about. */
@@ -22,7 +24,9 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   const documents = knowledge.documents.filter((held) => last.about.documents.includes(held.document.id));
   const named = question.scope.namedBy !== null;
   const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
-  if (!question.elliptical || listsByDate(question)) return question;
+  // 收录了哪些文件: a list of everything, whatever was asked before; a shorter one would be a wrong total.
+  if (!question.elliptical || listsByDate(question) || asksForDocuments(question.text)) return question;
+  if (named && standsAlone(question)) return question;
   if (
     question.departments.length > 0 &&
     last.about.departments.length > 0 &&
@@ -49,8 +53,10 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   if (saysNewly && question.words.length === 0 && isBare(question)) {
     return sameForAnother(question, last.question, inherited);
   }
-  if (question.references.length > 0 && isUncued(question))
-    return { ...question, intent: last.question.intent, scope: inherited, role: last.question.role };
+  if (question.references.length > 0 && isUncued(question)) {
+    const intent = ASKED_OF_A_CLAUSE.has(last.question.intent) ? last.question.intent : question.intent;
+    return { ...question, intent, scope: inherited, role: last.question.role };
+  }
   if (question.words.length > 0 && !named && isBare(question))
     return anotherOfTheSame(question, last.question, inherited);
   if (
@@ -67,6 +73,25 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
     };
   }
   return { ...question, scope: inherited };
+}
+
+/** 第3条 after 第2条谁负责 asks who; after a count or a list it asks for the clause. */
+const ASKED_OF_A_CLAUSE: ReadonlySet<Intent> = new Set(["responsible", "deadline", "target"]);
+
+const LISTS =
+  /所有|全部|全体|各项|哪些|哪几[个项条]|多少[个项条]|几[个项条]|一共|总共|共有|清单|列出|最[多少]/;
+const LISTED = /目标|指标|任务|时限|期限|单位|部门|条款|措施|文件/;
+/** 宿迁哪些部门负责: who, of what was asked before. */
+const ASKS_WHO = /负责|牵头|配合|承担/;
+const POINTS_BACK = /^[\s,。]*那|[呢咧][\s?!。~]*$|它|其中|这些|那些|里面|上面|上述|刚才|前面|该|同样|也/;
+
+/**
+ * 新疆所有量化指标, 宿迁第15条: says where and what, however few words of a document stand in it. In a group the question
+ * before it is often another person's, and its indicator is not to be looked for here.
+ */
+function standsAlone({ text, words, references, intent }: Question): boolean {
+  if (words.length > 0 || POINTS_BACK.test(text) || ASKS_WHO.test(text)) return false;
+  return (LISTS.test(text) && LISTED.test(text)) || (references.length > 0 && intent === "clause");
 }
 
 function contextScope(question: Question, documents: readonly HeldDocument[]): Question["scope"] {

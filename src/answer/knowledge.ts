@@ -90,9 +90,11 @@ export function shortName(held: HeldDocument): string {
   return region?.value.short ?? title?.value ?? held.document.id;
 }
 
-export function documentTitle(held: HeldDocument): string {
-  const { title, region } = held.document.header;
-  return title?.value ?? `${region?.value.short ?? held.document.id}文件(原文无标题)`;
+export const documentTitle = (held: HeldDocument): string => shownTitle(held.document);
+
+/** What a document is called where it is quoted; one that names no title is called by its region. */
+export function shownTitle({ id, header: { title, region } }: PolicyDocument): string {
+  return title?.value ?? `${region?.value.short ?? id}文件(原文无标题)`;
 }
 
 export interface HeldFact<F extends Target | Duty | Deadline> {

@@ -48,6 +48,8 @@ async function respond(options: BotOptions, { channel, event, flooding }: Entry)
       return SILENT;
     case "moved":
       await store.chats.move(channel, event.chat, event.to);
+      // The platform also tells that the bot joined the new chat; nobody there needs a greeting.
+      await store.chats.markGreeted(channel, event.to, now());
       return SILENT;
     case "withdrawn":
       // The question was taken out of the inbox when this event came in.

@@ -1,8 +1,9 @@
+import { sourceLine } from "../answer/compose.ts";
+import { plain, shownTitle } from "../answer/knowledge.ts";
 import { departmentsCell } from "../answer/render.ts";
 import type { Block } from "../channel.ts";
 import type { Engine } from "../engine.ts";
 import type { Duty } from "../model.ts";
-import { documentTitle, sourceOf } from "./source-line.ts";
 
 /** Any stretch of a document that an answer rests on. */
 interface Place {
@@ -25,13 +26,14 @@ export function dutiesBehind(places: readonly Place[], duties: readonly Duty[]):
 /** 责任单位: who answers for the clauses that an answer quoted, with the words that say so. */
 export function departmentsView(places: readonly Place[], { facts, documents }: Engine): readonly Block[] {
   const duties = dutiesBehind(places, facts.duties);
-  const lines = duties.map((duty) => `${duty.task.replace(/\s+/g, "")}:${departmentsCell(duty)}`);
+  const lines = duties.map((duty) => `${plain(duty.task)}:${departmentsCell(duty)}`);
   return [
     { kind: "lead", lines: ["责任单位", ...lines], table: null },
     ...duties.map((duty) => {
       const document = documents.find(({ id }) => id === duty.doc);
-      const title = document === undefined ? duty.doc : documentTitle(document);
-      return { kind: "quote", quotes: [`“${duty.quote}”`], source: sourceOf(title, duty.path) } as const;
+      const title = document === undefined ? duty.doc : shownTitle(document);
+      const source = sourceLine({ title, path: duty.path });
+      return { kind: "quote", quotes: [`“${duty.quote}”`], source } as const;
     }),
   ];
 }

@@ -1,7 +1,8 @@
+import { sourceLine } from "../answer/compose.ts";
+import { shownTitle } from "../answer/knowledge.ts";
 import type { Block } from "../channel.ts";
 import type { Clause, PolicyDocument, Span } from "../model.ts";
 import type { CitedPlace } from "../store/store.ts";
-import { documentTitle, sourceOf } from "./source-line.ts";
 
 /** Characters. A parent that is longer than this is a chapter: the clause alone says enough. */
 const LONGEST_CONTEXT = 3000;
@@ -24,7 +25,8 @@ export function sourceView(
       .slice(span.start, span.end)
       .trim()
       .replace(/\s*\n\s*/g, "\n");
-    shown.set(key, { kind: "quote", quotes: [quote], source: sourceOf(documentTitle(document), path) });
+    const source = sourceLine({ title: shownTitle(document), path });
+    shown.set(key, { kind: "quote", quotes: [quote], source });
   }
   return [{ kind: "lead", lines: ["原文(所在条款全文)"], table: null }, ...shown.values()];
 }

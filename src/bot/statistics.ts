@@ -10,7 +10,7 @@ export interface WeekCount {
   readonly wrong: number;
 }
 
-export const isUnanswered = ({ status }: Pick<JudgedAnswer, "status">): boolean =>
+const isUnanswered = ({ status }: Pick<JudgedAnswer, "status">): boolean =>
   status === "not_found" || status === "not_understood";
 
 /** Newest week first. @param dayOf the calendar date of a moment */

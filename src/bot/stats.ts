@@ -4,7 +4,7 @@ import { countByWeek, exportLines } from "./statistics.ts";
 import type { BotTools } from "./tools.ts";
 
 /** Milliseconds: a quarter of a year, thirteen weeks. */
-export const STATS_SPAN_MS = 13 * 7 * 86_400_000;
+const STATS_SPAN_MS = 13 * 7 * 86_400_000;
 
 /** Lines of an export that one message holds; the command line gives all of them. */
 const MOST_LINES = 15;

@@ -10,6 +10,7 @@ import { addFacts } from "./facts.ts";
 import { addIngest } from "./ingest.ts";
 import { addSearch } from "./search.ts";
 import { addServe } from "./serve.ts";
+import { addStats } from "./stats.ts";
 import { addVerify } from "./verify.ts";
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -65,6 +66,7 @@ function createProgram(): Command {
     addVerify,
     addEval,
     addSearch,
+    addStats,
     addBench,
   ]) {
     add(program);

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { SendError, type Channel, type Edit, type Outgoing, type Trouble } from "../channel.ts";
+import { SendError, type Channel, type Edit, type Outgoing } from "../channel.ts";
+import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { createPacer } from "./pace.ts";
 
@@ -48,11 +49,12 @@ export function createDeliverer(
     readonly maxAttempts: number;
     readonly now: () => number;
     readonly metrics: Metrics;
+    readonly log: Logger;
   },
 ): Deliverer {
   const pacer = createPacer(channel.pace);
   const stopping = new AbortController();
-  const { now, metrics } = options;
+  const { now, metrics, log } = options;
 
   async function pause(ms: number): Promise<void> {
     // Aborted: the caller sees it in the signal.
@@ -81,9 +83,11 @@ export function createDeliverer(
       if (!(await turnOf(chat))) return { kind: "interrupted" };
       if (now() > attempt.until) return { kind: "late" };
       if (!(await attempt.before())) return { kind: "stopped" };
-      const trouble = await tryOnce(() => call(chat));
-      if (typeof trouble === "string") return { kind: "sent", id: trouble, chat };
+      const tried = await tryOnce(() => call(chat));
+      if (typeof tried === "string") return { kind: "sent", id: tried, chat };
+      const { trouble } = tried;
       metrics.trouble(channel.name, trouble.kind);
+      log.warn({ channel: channel.name, chat, trouble: trouble.kind, said: tried.message }, "not sent");
       switch (trouble.kind) {
         case "closed":
         case "gone":
@@ -132,11 +136,11 @@ export function createDeliverer(
 }
 
 /** What the call gave, or why it failed. */
-async function tryOnce(call: () => Promise<string>): Promise<string | Trouble> {
+async function tryOnce(call: () => Promise<string>): Promise<string | SendError> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof SendError) return error.trouble;
+    if (error instanceof SendError) return error;
     throw error;
   }
 }

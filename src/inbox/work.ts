@@ -1,6 +1,6 @@
 import { setImmediate as giveWay, setTimeout as sleep } from "node:timers/promises";
 import type { Response } from "../bot/response.ts";
-import type { Channel, Message } from "../channel.ts";
+import type { Channel, ChannelEvent, Message } from "../channel.ts";
 import type { Deliverer, Delivery } from "../delivery/deliver.ts";
 import type { Logger } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
@@ -40,8 +40,12 @@ export interface WorkerOptions {
   readonly maxAge: number;
 }
 
-/** Milliseconds: a changed message that arrives before the platform saw the click acknowledged is rolled back (Feishu). */
-const AFTER_CLICK_MS = 150;
+/**
+ * Milliseconds before an event is dealt with. A message changed before the platform saw the click acknowledged is
+ * rolled back (Feishu); a group that becomes a supergroup is both joined and moved to, in any order (Telegram), and is
+ * not greeted.
+ */
+const PAUSE_MS: Readonly<Partial<Record<ChannelEvent["kind"], number>>> = { clicked: 150, joined: 1500 };
 const POSTPONED_MS = 30_000;
 const UNWRITTEN_MS = 1000;
 
@@ -55,7 +59,8 @@ export function createWorker(options: WorkerOptions): Worker {
     const { chat, thread } = entry.event;
     lanes.run([entry.channel, chat, thread ?? ""].join(":"), async () => {
       try {
-        if (entry.event.kind === "clicked") await sleep(AFTER_CLICK_MS);
+        const pause = PAUSE_MS[entry.event.kind];
+        if (pause !== undefined) await sleep(pause);
         // Answering is plain computing: acknowledgements of other events get their turn in between.
         await giveWay();
         if (!stopped) await work(entry);

@@ -69,12 +69,12 @@ export function createAnswers(db: Kysely<Tables>): Answers {
         .execute();
       return rows.map((row) => ({
         id: row.id,
-        at: Number(row.at),
+        at: row.at,
         question: row.question,
         status: row.status as AnswerStatus,
         intent: row.intent as Intent,
-        useful: Number(row.useful),
-        wrong: Number(row.wrong),
+        useful: row.useful,
+        wrong: row.wrong,
       }));
     },
     async prune(shownBefore, before) {
@@ -107,7 +107,7 @@ function fromRow(row: Selectable<Tables["answer"]>): GivenAnswer {
   const { user_id, thread, shown, at, status, reason, intent, ...rest } = row;
   return {
     ...rest,
-    at: Number(at),
+    at,
     thread: thread === "" ? null : thread,
     user: user_id,
     status: status as AnswerStatus,

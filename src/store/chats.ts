@@ -13,7 +13,7 @@ export function createChats(db: Kysely<Tables>): Chats {
         .executeTakeFirst();
       return {
         region: row?.region ?? null,
-        greetedAt: row?.greeted_at == null ? null : Number(row.greeted_at),
+        greetedAt: row?.greeted_at ?? null,
       };
     },
     async setRegion(channel, chat, region) {

@@ -40,7 +40,7 @@ export function createInbox(db: Kysely<Tables>): Inbox {
         channel: row.channel,
         // Written by `add`: our own JSON.
         event: JSON.parse(row.event) as ChannelEvent,
-        receivedAt: Number(row.received_at),
+        receivedAt: row.received_at,
         flooding: row.flooding === 1,
         interrupted: row.state === "sending",
       }));

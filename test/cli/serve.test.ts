@@ -37,14 +37,33 @@ describe("serve", () => {
     expect((await server.ended).code).toBe(0);
   });
 
-  it("says what is set but not in this version, without the token", async () => {
+  it("goes on while a platform cannot be reached, says so without the token, and stops at once when told", async () => {
     const token = "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0";
-    const server = start(["serve"], { ...ANY_PORT, TELEGRAM_BOT_TOKEN: token });
+    // Nothing listens on port 9.
+    const unreachable = { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: "http://127.0.0.1:9" };
+    const server = start(["serve"], { ...ANY_PORT, ...unreachable });
+    const url = await address(server);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    const ready = await fetch(`${url}/readyz`);
+    expect(ready.status).toBe(503);
+    expect(await ready.text()).toContain("Telegram");
+    server.child.kill("SIGTERM");
+    const { code, stderr } = await server.ended;
+    expect(stderr).toContain("Telegram 正在连接");
+    expect(stderr).not.toContain(token.slice(10));
+    expect(code).toBe(0);
+  });
+
+  it("says that a database server is set but not in this version", async () => {
+    const server = start(["serve"], {
+      ...ANY_PORT,
+      DATABASE_URL: "postgres://bot:hunter2secret@127.0.0.1/bot",
+    });
     await address(server);
     server.child.kill("SIGTERM");
     const { stderr } = await server.ended;
-    expect(stderr).toContain("还没有 Telegram 通道");
-    expect(stderr).not.toContain(token);
+    expect(stderr).toContain("已设 DATABASE_URL");
+    expect(stderr).not.toContain("hunter2secret");
   });
 
   it("a taken port is one clear line and exit 1", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Message, Trouble } from "../../src/channel.ts";
 import { createDeliverer } from "../../src/delivery/deliver.ts";
+import { silent } from "../http/engine.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import { createPaperChannel } from "./paper-channel.ts";
 
@@ -10,7 +11,12 @@ const outgoing = { chat: "c", thread: null, replyTo: "q", message, page: 0, key:
 function deliver(plan: readonly (Trouble | "ok" | "lost")[], idempotent = false, maxAttempts = 5) {
   const channel = createPaperChannel({ plan, idempotent });
   const steps: string[] = [];
-  const deliverer = createDeliverer(channel, { maxAttempts, now: () => Date.now(), metrics: createMetrics() });
+  const deliverer = createDeliverer(channel, {
+    maxAttempts,
+    now: () => Date.now(),
+    metrics: createMetrics(),
+    log: silent,
+  });
   const attempt = {
     until: Date.now() + 60_000,
     before: () => {

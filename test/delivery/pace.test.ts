@@ -33,7 +33,8 @@ describe("pacing", () => {
       fc.property(asks, (unsorted) => {
         const sent = run([...unsorted].sort((one, other) => one.at - other.at));
         const within = (chat: string | null, ms: number, at: number) =>
-          sent.filter((one) => (chat === null || one.chat === chat) && one.at > at - ms && one.at <= at).length;
+          sent.filter((one) => (chat === null || one.chat === chat) && one.at > at - ms && one.at <= at)
+            .length;
         for (const { chat, at } of sent) {
           expect(within(null, 1000, at)).toBeLessThanOrEqual(5);
           expect(within(chat, 1000, at)).toBeLessThanOrEqual(1);
@@ -44,9 +45,13 @@ describe("pacing", () => {
   });
 
   it("does not hold up a chat that has the right to send", () => {
-    expect(run([{ chat: "a", at: 0 }, { chat: "b", at: 0 }, { chat: "a", at: 1000 }]).map(({ at }) => at)).toEqual([
-      0, 0, 1000,
-    ]);
+    expect(
+      run([
+        { chat: "a", at: 0 },
+        { chat: "b", at: 0 },
+        { chat: "a", at: 1000 },
+      ]).map(({ at }) => at),
+    ).toEqual([0, 0, 1000]);
   });
 
   it("waits as long as the platform asks, in one chat or in all, also when hurried", () => {

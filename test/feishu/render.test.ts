@@ -68,7 +68,7 @@ const word = fc.oneof(
 );
 const text = fc
   .tuple(fc.array(word, { maxLength: 6 }), fc.integer({ min: 1, max: 400 }))
-  .map(([words, times]) => words.join("").repeat(times).slice(0, 9000));
+  .map(([words, times]) => words.join("").repeat(times).slice(0, 6000));
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({
     kind: fc.constant("lead" as const),
@@ -258,7 +258,7 @@ describe("pages", () => {
         // A short first line is the title alone.
         expect([body, bare([title]) + body]).toContain(all);
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 

@@ -172,6 +172,7 @@ describe("when it is not known what became of it", () => {
     { status: 200, json: { code: 0, data: null } },
     { status: 500, code: 1500 },
     { status: 200, code: 190_002 },
+    { status: 400, code: 99_991_500, msg: "system busy, please try again later" },
     { how: "drop" as const },
   ])("is unknown: %j", async (what) => {
     const { channel } = await connect();
@@ -198,6 +199,7 @@ describe("when it is of no use", () => {
     [231_003, "gone"],
     [230_001, "refused"],
     [99_991_672, "refused"],
+    [99_991_401, "refused"],
   ])("code %i is %s, after one try", async (code, kind) => {
     const { platform, channel } = await connect();
     for (const status of [400, 200]) {
@@ -317,7 +319,7 @@ describe("the access token", () => {
   it("refused again after it was replaced is told, not asked for for ever", async () => {
     const { platform, channel } = await connect();
     fault({ status: 400, code: 99_991_663, times: 2 });
-    expect(await trouble(channel.send(outgoing()))).toEqual({ kind: "refused" });
+    expect(await trouble(channel.send(outgoing()))).toEqual({ kind: "unsent" });
     expect(platform.callsOf(SENDS)).toHaveLength(2);
   });
 

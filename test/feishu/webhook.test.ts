@@ -226,4 +226,18 @@ describe("webhook", () => {
     expect(delivery.tookMs).toBeLessThan(2900);
     expect(stage.channel.status()).toMatchObject({ state: "failing" });
   });
+
+  it("tells the core the same as the long connection", async () => {
+    const saying = { id: "om_1", at: 1_790_000_000_000, text: "@_user_1 开州药品抽检目标", thread: "omt_1" };
+    const heard: unknown[] = [];
+    for (const mode of ["webhook", "ws"] as const) {
+      stage = await openStage({ channel: { mode } });
+      await stage.until(() => stage.channel.status().state === "on", "on");
+      await stage.platform.say({ ...saying, mentions: [mentionOfBot(stage.platform)] });
+      heard.push(stage.received[0]);
+      if (mode === "webhook") await stage.close();
+    }
+    expect(heard[0]).toEqual(heard[1]);
+    expect(heard[0]).toMatchObject({ addressed: true, text: "开州药品抽检目标", thread: "omt_1" });
+  });
 });

@@ -19,7 +19,7 @@ import { encrypt, post, sign, type Posted } from "./feishu/webhook-post.ts";
 
 export * from "./feishu/events.ts";
 export { findCardFault } from "./feishu/card-check.ts";
-export { encrypt, post, sign } from "./feishu/webhook-post.ts";
+export { encrypt, sign } from "./feishu/webhook-post.ts";
 export type { PretendMessage } from "./feishu/messages.ts";
 export type { Fault } from "./feishu/faults.ts";
 

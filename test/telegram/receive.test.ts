@@ -33,6 +33,21 @@ function said(saying: Saying): Said {
 
 const inGroup = (text: string, more: Partial<Saying> = {}) => said({ chat: GROUP, text, ...more });
 
+describe("admins who stay anonymous", () => {
+  const anonymous = { id: 1087968824, is_bot: true, username: "GroupAnonymousBot" };
+  const asking = `@${BOT.username} 开州药品抽检目标`;
+
+  it("are people, writing as their group", () => {
+    const event = inGroup(asking, { from: anonymous, more: { sender_chat: { id: GROUP.id } } });
+    expect(event).toMatchObject({ addressed: true, text: "开州药品抽检目标" });
+  });
+
+  it("are told from channels, which post by the same way", () => {
+    people.say({ chat: GROUP, text: asking, from: anonymous, more: { sender_chat: { id: -1009 } } });
+    expect(last()).toBeNull();
+  });
+});
+
 describe("what is meant for the bot", () => {
   it("everything in a private chat", () => {
     const event = said({ chat: ALONE, text: "开州药品抽检目标", at: 1_732_000_000_000 });
