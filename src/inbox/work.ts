@@ -19,7 +19,7 @@ export interface Worker {
    * Finishes what it can within `ms` milliseconds, then waits `lastMs` for calls that have begun; the rest stays in the
    * inbox. A platform that does not answer must not hold the end up: what was being sent counts as perhaps sent.
    */
-  stop(ms: number, lastMs: number): Promise<void>;
+  stop(ms: number, lastMs?: number): Promise<void>;
 }
 
 export interface Route {
@@ -48,11 +48,13 @@ export interface WorkerOptions {
 const PAUSE_MS: Readonly<Partial<Record<ChannelEvent["kind"], number>>> = { clicked: 150, joined: 1500 };
 const POSTPONED_MS = 30_000;
 const UNWRITTEN_MS = 1000;
+const LAST_CALLS_MS = 1000;
 
 export function createWorker(options: WorkerOptions): Worker {
   const { store, routes, log, metrics, now } = options;
   const lanes = createLanes();
   const postponed = new Set<NodeJS.Timeout>();
+  let turn = Promise.resolve();
   let stopped = false;
 
   function take(entry: Entry): void {
@@ -61,8 +63,7 @@ export function createWorker(options: WorkerOptions): Worker {
       try {
         const pause = PAUSE_MS[entry.event.kind];
         if (pause !== undefined) await sleep(pause);
-        // Answering is plain computing: acknowledgements of other events get their turn in between.
-        await giveWay();
+        await myTurn();
         if (!stopped) await work(entry);
       } catch (error) {
         // The store failed (a full disk) before anything was sent: the event is still in it.
@@ -70,6 +71,15 @@ export function createWorker(options: WorkerOptions): Worker {
         postpone(entry);
       }
     });
+  }
+
+  /**
+   * Answering is plain computing. One answer in each round of the event loop: what comes and goes in between, other
+   * events' acknowledgements above all, would else wait for the answers of all conversations.
+   */
+  function myTurn(): Promise<void> {
+    turn = turn.then(() => giveWay());
+    return turn;
   }
 
   async function work(entry: Entry): Promise<void> {
@@ -198,7 +208,7 @@ export function createWorker(options: WorkerOptions): Worker {
     async resume() {
       for (const entry of await store.inbox.waiting()) take(entry);
     },
-    async stop(ms, lastMs) {
+    async stop(ms, lastMs = LAST_CALLS_MS) {
       for (const { deliverer } of routes.values()) deliverer.hurry();
       await idleWithin(ms);
       stopped = true;
