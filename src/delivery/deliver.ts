@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SendError, type Channel, type Edit, type Outgoing } from "../channel.ts";
 import type { Logger } from "../log.ts";
@@ -54,6 +55,8 @@ export function createDeliverer(
 ): Deliverer {
   const pacer = createPacer(channel.pace);
   const stopping = new AbortController();
+  // Every message that waits listens to it, however many those are.
+  setMaxListeners(0, stopping.signal);
   const { now, metrics, log } = options;
 
   async function pause(ms: number): Promise<void> {
@@ -70,6 +73,16 @@ export function createDeliverer(
     }
   }
 
+  /** The message's id, what the platform has against it, or why it is not even tried. */
+  async function tryNow(
+    attempt: Attempt,
+    call: () => Promise<string>,
+  ): Promise<string | SendError | Delivery> {
+    if (now() > attempt.until) return { kind: "late" };
+    if (!(await attempt.before())) return { kind: "stopped" };
+    return tryOnce(call);
+  }
+
   async function run(
     first: string,
     again: boolean,
@@ -81,10 +94,11 @@ export function createDeliverer(
     let unanswered = 0;
     for (;;) {
       if (!(await turnOf(chat))) return { kind: "interrupted" };
-      if (now() > attempt.until) return { kind: "late" };
-      if (!(await attempt.before())) return { kind: "stopped" };
-      const tried = await tryOnce(() => call(chat));
+      const tried = await tryNow(attempt, () => call(chat)).finally(() => {
+        pacer.arrived(chat, now());
+      });
       if (typeof tried === "string") return { kind: "sent", id: tried, chat };
+      if (!(tried instanceof SendError)) return tried;
       const { trouble } = tried;
       metrics.trouble(channel.name, trouble.kind);
       log.warn({ channel: channel.name, chat, trouble: trouble.kind, said: tried.message }, "not sent");

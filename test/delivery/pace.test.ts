@@ -18,6 +18,7 @@ function run(asks: readonly { readonly chat: string; readonly at: number }[]) {
   for (const { chat, at } of asks) {
     now = Math.max(now, at);
     for (let wait = pacer.take(chat, now); wait > 0; wait = pacer.take(chat, now)) now += wait;
+    pacer.arrived(chat, now);
     sent.push({ chat, at: now });
   }
   return sent;
@@ -54,6 +55,19 @@ describe("pacing", () => {
     ).toEqual([0, 0, 1000]);
   });
 
+  it("counts a message from when it arrived: however late, no two arrive closer than allowed", () => {
+    const pacer = createPacer(pace);
+    expect(pacer.take("a", 0)).toBe(0);
+    expect(pacer.take("a", 1500)).toBeGreaterThan(0);
+    pacer.arrived("a", 2000);
+    expect(pacer.take("a", 2100)).toBe(900);
+    for (const chat of ["b", "c", "d", "e"]) expect(pacer.take(chat, 2100)).toBe(0);
+    // Five in a second for all chats: one was there at 2000, four are on their way.
+    expect(pacer.take("f", 2100)).toBe(900);
+    expect(pacer.take("f", 3000)).toBe(0);
+    expect(pacer.take("g", 9000)).toBeGreaterThan(0);
+  });
+
   it("waits as long as the platform asks, in one chat or in all, also when hurried", () => {
     const pacer = createPacer(pace);
     pacer.hold("a", 5000);
@@ -68,7 +82,10 @@ describe("pacing", () => {
 
   it("forgets chats that fell silent", () => {
     const pacer = createPacer({ whole: [], chat: () => [{ count: 1, perMs: 1000 }] });
-    for (let n = 0; n < 20_000; n++) pacer.take(`chat-${String(n)}`, n * 10);
+    for (let n = 0; n < 20_000; n++) {
+      pacer.take(`chat-${String(n)}`, n * 10);
+      pacer.arrived(`chat-${String(n)}`, n * 10);
+    }
     expect(pacer.size).toBeLessThan(1200);
   });
 });

@@ -64,7 +64,7 @@ it(
 it(
   "4, 5: acknowledged within a second although the platform's addresses are slow",
   (context) =>
-    inWorld({ mode: "push" }, async (world) => {
+    inWorld({ mode: "push", documents: "all" }, async (world) => {
       const { platform } = world.feishu;
       const bot = await world.start();
       platform.faults.add({ on: /im.v1/, how: "delay", delayMs: 1500, times: Infinity });
@@ -82,5 +82,29 @@ it(
       await settled(bot);
       expect(world.feishu.answers()).toHaveLength(100);
     }),
-  60_000,
+  90_000,
+);
+
+it(
+  "13: ten questions in one chat in order, another chat is not held up by them",
+  () =>
+    inWorld({ mode: "pull" }, async (world) => {
+      const { towns } = world;
+      const bot = await world.start();
+      for (const town of towns) town.slow(200);
+      const many = towns.map((town) => Array.from({ length: 10 }, () => town.ask(1, "文件")));
+      const other = towns.map((town) => town.ask(2, "文件"));
+      await until(
+        () => towns.every((town) => town.answers().filter(({ replyTo }) => replyTo !== null).length === 11),
+        "all answers",
+      );
+      await settled(bot);
+      for (const [n, town] of towns.entries()) {
+        const order = town.answers().map(({ replyTo }) => replyTo);
+        const ids = many[n]?.map(({ id }) => id);
+        expect(order.filter((id) => id !== other[n]?.id)).toEqual(ids);
+        expect(order.indexOf(other[n]?.id ?? "")).toBeLessThan(5);
+      }
+    }),
+  90_000,
 );

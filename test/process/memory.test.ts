@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { expect, it } from "vitest";
-import type { Bot } from "./bot.ts";
-import { settled } from "./bot.ts";
+import { settled, type Bot } from "./bot.ts";
 import { inWorld, WEBHOOK_SECRET } from "./world.ts";
 
 /** Events with ids of their own; by hand, e.g. PROCESS_EVENTS=10000. */

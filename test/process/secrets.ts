@@ -6,7 +6,7 @@ export function secretsOf(telegram: TelegramTown, feishu: FeishuTown, more: read
   const { appSecret, encryptKey, verificationToken, calls } = feishu.platform;
   const bearers = calls.map((call) => call.token);
   const all = [token, webhook?.secret, appSecret, encryptKey, verificationToken, ...bearers, ...more];
-  return new Set(all.filter((secret) => secret != null && secret !== ""));
+  return new Set(all.flatMap((secret) => (secret == null || secret === "" ? [] : [secret])));
 }
 
 /** The secrets that do stand in it, and what looks like one. */

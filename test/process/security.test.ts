@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { encrypt, messageEvent, post, sign } from "../pretend/feishu.ts";
+import { encrypt, messageEvent, sign } from "../pretend/feishu.ts";
+import { post } from "../pretend/feishu/webhook-post.ts";
 import { settled, statusOf, until, type Bot } from "./bot.ts";
 import { openWorld, WEBHOOK_SECRET, type World } from "./world.ts";
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => world.close());
 
-const send = async (path: string, body: string | Buffer, headers: Record<string, string> = {}) =>
+const send = (path: string, body: string | Buffer, headers: Record<string, string> = {}) =>
   post({ url: bot.url + path, body: Buffer.from(body), headers }, 10_000);
 
 describe("Feishu's door", () => {
