@@ -3,6 +3,7 @@ import { findAtAnchor } from "./anchor.ts";
 import { ASKS_NAMES, ASKS_PERSON, isSmallTalk } from "./beside-the-point.ts";
 import { composeAnswer } from "./compose.ts";
 import { mergeFindings, partsOf } from "./compound.ts";
+import { findInContextOrEverywhere } from "./context-scope.ts";
 import { sayDefaultRegion, withDefaultRegion } from "./default-region.ts";
 import { findAggregate } from "./find/aggregate.ts";
 import { findClause } from "./find/clause.ts";
@@ -15,7 +16,7 @@ import { findMeta } from "./find/meta.ts";
 import { findResponsible } from "./find/responsible.ts";
 import { notHeld, silence } from "./find/silence.ts";
 import { smallTalk } from "./find/small-talk.ts";
-import { findByFigure } from "./find/target.ts";
+import { asksWhatFigureIs, findByFigure } from "./find/target.ts";
 import { findYear } from "./find/year-overview.ts";
 import { ABOUT_NOTHING, type Finding } from "./finding.ts";
 import { resolveFollowUp, type Turn } from "./follow-up.ts";
@@ -95,7 +96,7 @@ function findInContext(
       if (near.status === "answered") return near;
     }
   }
-  return find(question, knowledge);
+  return findInContextOrEverywhere(question, knowledge, find);
 }
 
 function find(question: Question, knowledge: Knowledge): Finding {
@@ -136,17 +137,6 @@ function find(question: Question, knowledge: Knowledge): Finding {
         ? silence("clause", question, knowledge)
         : smallTalk(question, knowledge);
   }
-}
-
-function asksWhatFigureIs(question: Question): boolean {
-  const { text, claims, words, references } = question;
-  if (claims.length === 0 || references.length > 0 || question.departments.length > 0) return false;
-  const substance = words.reduce((sum, { weight }) => sum + weight, 0);
-  return (
-    substance < 0.7 &&
-    /是啥|是什么|指什么|指的|对应|哪个|哪项|哪些|什么指标/.test(text) &&
-    !/超过|高于|低于|大于|小于/.test(text)
-  );
 }
 
 /** 开州有哪些责任单位: of nothing in particular. */

@@ -1,6 +1,7 @@
 import { findDepartmentsAsked } from "./departments-asked.ts";
 import { listsByDate } from "./find/date-window.ts";
 import { asksForDocuments } from "./find/document-list.ts";
+import { asksWhatFigureIs } from "./find/target.ts";
 import type { About } from "./finding.ts";
 import { CONSULTATION, CONTACT } from "./intent.ts";
 import type { HeldDocument, Knowledge } from "./knowledge.ts";
@@ -26,6 +27,7 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
   const inherited = named || documents.length === 0 ? question.scope : contextScope(question, documents);
   // 收录了哪些文件: a list of everything, whatever was asked before; a shorter one would be a wrong total.
   if (!question.elliptical || listsByDate(question) || asksForDocuments(question.text)) return question;
+  if (asksWhatFigureIs(question)) return question;
   if (named && standsAlone(question)) return question;
   if (
     question.departments.length > 0 &&
@@ -35,7 +37,8 @@ export function resolveFollowUp(question: Question, last: Turn | null, knowledge
     const departments = [...new Set([...last.about.departments, ...question.departments])];
     return { ...question, intent: "department", departments, scope: inherited, words: [] };
   }
-  if (isComparing(question) && question.words.length === 0) return compareBefore(question, last, knowledge);
+  if (isComparing(question) && question.words.length === 0 && !/部门|单位/.test(question.text))
+    return compareBefore(question, last, knowledge);
   const special = resolveSpecial(question, last, inherited, knowledge);
   if (special !== null) return special;
   // 开州由谁负责: the same thing asked of another place, in the same words.
@@ -85,12 +88,16 @@ const LISTED = /目标|指标|任务|时限|期限|单位|部门|条款|措施|�
 const ASKS_WHO = /负责|牵头|配合|承担/;
 const POINTS_BACK = /^[\s,。]*那|[呢咧][\s?!。~]*$|它|其中|这些|那些|里面|上面|上述|刚才|前面|该|同样|也/;
 
+/** 那宿迁呢, 其中有几项: says itself that it goes on from what was asked before. */
+export const pointsBack = ({ text }: Question): boolean => POINTS_BACK.test(text);
+
 /**
  * 新疆所有量化指标, 宿迁第15条: says where and what, however few words of a document stand in it. In a group the question
  * before it is often another person's, and its indicator is not to be looked for here.
  */
-function standsAlone({ text, words, references, intent }: Question): boolean {
-  if (words.length > 0 || POINTS_BACK.test(text) || ASKS_WHO.test(text)) return false;
+function standsAlone(question: Question): boolean {
+  const { text, words, references, intent } = question;
+  if (words.length > 0 || pointsBack(question) || ASKS_WHO.test(text)) return false;
   return (LISTS.test(text) && LISTED.test(text)) || (references.length > 0 && intent === "clause");
 }
 

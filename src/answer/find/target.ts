@@ -14,6 +14,18 @@ export function findTarget(question: Question, knowledge: Knowledge): Finding {
   return targetFinding(question, chosen, yearMissed);
 }
 
+/** 哪个指标是62%: a question of its own, whatever was asked before. */
+export function asksWhatFigureIs(question: Question): boolean {
+  const { text, claims, words, references } = question;
+  if (claims.length === 0 || references.length > 0 || question.departments.length > 0) return false;
+  const substance = words.reduce((sum, { weight }) => sum + weight, 0);
+  return (
+    substance < 0.7 &&
+    /是啥|是什么|指什么|指的|对应|哪个|哪项|哪些|什么指标/.test(text) &&
+    !/超过|高于|低于|大于|小于/.test(text)
+  );
+}
+
 /** 62%是啥, 哪个地方的目标是97%: the targets that have the figure. */
 export function findByFigure(question: Question): Finding | null {
   const { claims, scope } = question;
