@@ -6,11 +6,13 @@ import { mergeFindings, partsOf } from "./compound.ts";
 import { findInContextOrEverywhere } from "./context-scope.ts";
 import { sayDefaultRegion, withDefaultRegion } from "./default-region.ts";
 import { findAggregate } from "./find/aggregate.ts";
+import { countClauses } from "./find/clause-counts.ts";
 import { findClause } from "./find/clause.ts";
 import { findCompare } from "./find/compare.ts";
 import { findDeadline } from "./find/deadline.ts";
 import { countDepartments } from "./find/department-counts.ts";
 import { findDepartment } from "./find/department.ts";
+import { listDuties } from "./find/duties-by-count.ts";
 import { findFigure, findStatement } from "./find/figure.ts";
 import { findMeta } from "./find/meta.ts";
 import { findResponsible } from "./find/responsible.ts";
@@ -111,6 +113,8 @@ function find(question: Question, knowledge: Knowledge): Finding {
     const byFigure = findByFigure(question);
     if (byFigure !== null) return byFigure;
   }
+  if (asksForEveryDuty(question)) return listDuties(question, knowledge);
+  if (asksForEveryTask(question)) return countClauses(question, knowledge);
   switch (question.intent) {
     case "target":
       return findTargetOrText(question, knowledge);
@@ -137,6 +141,30 @@ function find(question: Question, knowledge: Knowledge): Finding {
         ? silence("clause", question, knowledge)
         : smallTalk(question, knowledge);
   }
+}
+
+const namesNothing = ({ words, references, departments }: Question): boolean =>
+  words.length === 0 && references.length === 0 && departments.length === 0;
+
+/** 开州任务分工, 各项任务的责任单位: who does what, of everything. */
+function asksForEveryDuty(question: Question): boolean {
+  return (
+    namesNothing(question) &&
+    /分工|(?:所有|全部|各项?|每项|哪些)任务.{0,6}(?:单位|部门|谁)|(?:单位|部门)(?:的|和|及|与)?任务(?:$|[清表分])/.test(
+      question.text,
+    ) &&
+    !/最|[几多没]|恰好|只有/.test(question.text)
+  );
+}
+
+/** 开州有哪些任务: the points of the plan. */
+function asksForEveryTask(question: Question): boolean {
+  return (
+    namesNothing(question) &&
+    question.years.length === 0 &&
+    /哪些(?:主要|重点)?任务|任务(?:有|是|包括)哪些/.test(question.text) &&
+    !/负责|牵头|配合|承担|单位|部门|谁|期|到/.test(question.text)
+  );
 }
 
 /** 开州有哪些责任单位: of nothing in particular. */

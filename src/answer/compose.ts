@@ -1,7 +1,7 @@
 import type { Answer, Citation } from "../model.ts";
 import type { Finding } from "./finding.ts";
 import type { Knowledge } from "./knowledge.ts";
-import { correctionNotices, distinct, documentNotices, passedNotices } from "./notices.ts";
+import { correctionNotices, distinct, documentNotices, passedNotices, unknownNotices } from "./notices.ts";
 import type { Question } from "./question.ts";
 
 /** 成文: the one place where a finding becomes a message: figure first, quotes, sources, notices, what to ask next. */
@@ -11,6 +11,7 @@ export function composeAnswer(question: Question, finding: Finding, knowledge: K
   const citations = distinctCitations(finding.citations);
   const notices = distinct([
     ...correctionNotices(question),
+    ...unknownNotices(question, finding.status),
     ...finding.notices,
     ...documentNotices(documents, question.now),
     ...passedNotices(finding.facts, question.now),

@@ -86,7 +86,7 @@ const LISTS =
 const LISTED = /目标|指标|任务|时限|期限|单位|部门|条款|措施|文件/;
 /** 宿迁哪些部门负责: who, of what was asked before. */
 const ASKS_WHO = /负责|牵头|配合|承担/;
-const POINTS_BACK = /^[\s,。]*那|[呢咧][\s?!。~]*$|它|其中|这些|那些|里面|上面|上述|刚才|前面|该|同样|也/;
+const POINTS_BACK = /^[\s,。]*那|[呢咧][\s?!。~]*$|它|其中|这些|那些|里面|上面|上述|刚才|前面|该|同样|还|也/;
 
 /** 那宿迁呢, 其中有几项: says itself that it goes on from what was asked before. */
 export const pointsBack = ({ text }: Question): boolean => POINTS_BACK.test(text);
@@ -98,6 +98,7 @@ export const pointsBack = ({ text }: Question): boolean => POINTS_BACK.test(text
 function standsAlone(question: Question): boolean {
   const { text, words, references, intent } = question;
   if (words.length > 0 || pointsBack(question) || ASKS_WHO.test(text)) return false;
+  if (/分工/.test(text)) return true;
   return (LISTS.test(text) && LISTED.test(text)) || (references.length > 0 && intent === "clause");
 }
 

@@ -1,4 +1,4 @@
-import type { Fact, IsoDate, Notice, Target } from "../model.ts";
+import type { AnswerStatus, Fact, IsoDate, Notice, Target } from "../model.ts";
 import { documentTitle, type HeldDocument } from "./knowledge.ts";
 import type { Question } from "./question.ts";
 
@@ -67,6 +67,18 @@ export function correctionNotices(question: Question): Notice[] {
     seen.add(to);
     return [{ code: "corrected_question", text: `已按“${to}”理解“${from}”` } as const];
   });
+}
+
+/**
+ * 火星食品抽检合格率: the indicator stands in the documents, 火星 in none of them. It stands where a place would, and may
+ * be one that no list holds: the figures of other places must not look like its own.
+ */
+export function unknownNotices({ text, words, scope }: Question, status: AnswerStatus): Notice[] {
+  const [first] = words;
+  if (status !== "answered" && status !== "ambiguous") return [];
+  if (first === undefined || first.known || !text.startsWith(first.word)) return [];
+  if (scope.namedBy !== null && scope.namedBy !== "default") return [];
+  return [{ code: "unknown_region", text: `收录的文件里没有“${first.word}”,以上不是它的规定` }];
 }
 
 /** Each line once. */

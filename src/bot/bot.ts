@@ -83,6 +83,8 @@ async function obey(tools: BotTools, channel: string, event: Said, command: Comm
       return statsCommand(tools, channel, event, command.rest);
     case "remind":
       return texts.remindersOff();
+    case "unknown":
+      return texts.unknownCommand();
   }
 }
 

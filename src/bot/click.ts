@@ -1,6 +1,6 @@
 import type { Block, Clicked, Message } from "../channel.ts";
 import type { GivenAnswer, Shown, Verdict } from "../store/store.ts";
-import { pageValue, readButton, verdictValue, viewValue } from "./button-values.ts";
+import { pageValue, readButton, viewValue } from "./button-values.ts";
 import { departmentsView } from "./departments-view.ts";
 import { SILENT, type Response } from "./response.ts";
 import { sourceView } from "./source-view.ts";
@@ -60,8 +60,7 @@ export function viewOf(
 /** A view in the place of the answer, with the way back. */
 function aside(id: string, view: "s" | "d", blocks: readonly Block[]): Message {
   const back = { label: "返回答案", value: viewValue(id, "a") };
-  const wrong = { label: "有误", value: verdictValue(id, "n") };
-  return { blocks, buttons: [back, wrong], pageValue: pageValue(id, view) };
+  return { blocks, buttons: [back], pageValue: pageValue(id, view) };
 }
 
 function changedSince(): Block {

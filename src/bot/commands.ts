@@ -2,7 +2,7 @@
  * 命令: short cuts that are about the chat itself. Those that ask for something in the documents (/who 谁负责, /targets
  * 指标, /dept 部门, /deadlines 时限, /compare 对比, /docs 文件) are questions in short, and the engine understands them.
  */
-export type CommandName = "help" | "source" | "region" | "verify" | "stats" | "remind";
+export type CommandName = "help" | "source" | "region" | "verify" | "stats" | "remind" | "unknown";
 
 export interface Command {
   readonly name: CommandName;
@@ -24,6 +24,9 @@ const OWN: readonly Words[] = [
   { name: "stats", slash: ["stats"], chinese: ["统计"] },
   { name: "remind", slash: ["remind", "subscribe", "unsubscribe"], chinese: ["提醒", "订阅", "退订"] },
 ];
+
+/** Those that are questions in short. */
+const ENGINE: readonly string[] = ["who", "targets", "dept", "deadlines", "compare", "docs"];
 
 /** Commands of the engine that say nothing without words after them, unless something was asked before. */
 const NEEDS_MORE: readonly (readonly [RegExp, string])[] = [
@@ -49,12 +52,15 @@ export const MENU = [
 /** The bot's own command that a text is, or null: then it is a question. */
 export function readCommand(text: string): Command | null {
   const trimmed = text.trim();
-  const slash = /^[/／]([a-z]{1,32})(?![a-z0-9_])\s*(.*)$/isu.exec(trimmed);
+  const slash = /^[/／]([a-z0-9_]{1,32})(?=\s|$|\p{Script=Han})\s*(.*)$/isu.exec(trimmed);
   if (slash !== null) {
     const [, word = "", rest = ""] = slash;
-    const own = OWN.find(({ slash: words }) => words.includes(word.toLowerCase()));
-    return own === undefined ? null : { name: own.name, rest: rest.trim() };
+    const name = word.toLowerCase();
+    if (ENGINE.includes(name)) return null;
+    const own = OWN.find(({ slash: words }) => words.includes(name));
+    return { name: own?.name ?? "unknown", rest: rest.trim() };
   }
+  if (/^提醒(?:我|一下)/.test(trimmed)) return { name: "remind", rest: trimmed };
   // 地区 alone, 地区 开州, 地区:开州. Words that run on (原文怎么写的) are a question.
   const chinese = /^([\p{Script=Han}]{2,4})(?:[\s:：]+(.*))?$/su.exec(trimmed);
   if (chinese === null) return null;

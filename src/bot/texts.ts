@@ -9,7 +9,7 @@ import { plainMessage } from "./response.ts";
 export function greeting(engine: Engine, today: IsoDate): Message {
   return plainMessage(
     "大家好,我是质策通",
-    ["回答质量政策文件里的指标、责任单位、时限和条款,每个答案都附原文和出处。在群里@我再写问题即可。"],
+    ["回答质量政策文件里的指标、责任单位、时限和条款,每个答案都附原文和出处。在群里@我再写问题即可,例如:"],
     examples(engine, today),
   );
 }
@@ -34,11 +34,15 @@ export const notText = (): Message => plainMessage("我只看得懂文字,请把
 export const flooding = (perMinute: number): Message =>
   plainMessage(`提问太快:每人每分钟至多 ${String(perMinute)} 个,请过一分钟再问`);
 
+export const unknownCommand = (): Message =>
+  plainMessage("没有这个命令", ["发“帮助”看全部命令;平常的话直接问就行,如:开州药品抽检目标"]);
+
 export const remindersOff = (): Message => plainMessage("提醒和订阅还没有开通;查时限可以发:时限 开州");
 
 export const failed = (): Message => plainMessage("处理这个问题时出错了,已记入日志;请换一种说法再问");
 
 /** Three questions that the documents held can answer, as the engine words them. */
 function examples(engine: Engine, today: IsoDate): readonly string[] {
-  return engine.ask("帮助", { now: today }).suggestions.slice(0, 3);
+  const { suggestions } = engine.ask("帮助", { now: today });
+  return suggestions.slice(0, 3).map((suggestion) => suggestion.replace(/^可以这样问:/, ""));
 }

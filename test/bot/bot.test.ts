@@ -170,7 +170,8 @@ describe("what is no question", () => {
     [null, "看得懂文字"],
     ["", "写上问题"],
     ["/help", "每个答案都附原文"],
-    ["帮助", "可以这样问"],
+    ["帮助", "开州农产品质量安全例行监测合格率是多少"],
+    ["/foo", "没有这个命令"],
     ["/who", "/who 消费品质量升级"],
     ["/remind 明天", "还没有开通"],
   ])("%s gets one helpful message", async (text, words) => {

@@ -14,6 +14,9 @@ describe("commands", () => {
     ["核对", "verify", ""],
     ["统计 导出", "stats", "导出"],
     ["订阅 开州", "remind", "开州"],
+    ["提醒我明天开会", "remind", "提醒我明天开会"],
+    ["/foo", "unknown", ""],
+    ["/regions 开州", "unknown", "开州"],
   ])("%s is %s", (text, name, rest) => {
     expect(readCommand(text)).toEqual({ name, rest });
   });
@@ -24,10 +27,10 @@ describe("commands", () => {
     "地区生产总值目标",
     "核对质量考核材料谁负责",
     "统计局有哪些任务",
-    "提醒我看什么",
     "/who 消费品质量升级",
-    "/regions 开州",
-    "/region_x",
+    "/TARGETS 开州",
+    "/docs",
+    "提醒事项有哪些",
     "谁负责 消费品质量升级",
     "",
   ])("%s is a question", (text) => {

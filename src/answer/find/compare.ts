@@ -59,7 +59,7 @@ function matchYears(question: Question): HeldTarget[] {
 }
 
 function compareLine({ held, fact }: HeldTarget): string {
-  const by = fact.by === null ? "" : `(${byWords(fact.by)})`;
+  const by = fact.by === null ? "" : `(${byWords(fact.by)}${fact.by.inferred ? ",推断" : ""})`;
   return `${shortName(held)}:${indicatorWords(fact)} ${valueWords(fact)}${by}`;
 }
 

@@ -1,10 +1,11 @@
 import { sameDepartment } from "../../lexicon/departments.ts";
 import { parseNumber } from "../../text/numerals.ts";
 import { citeClause, found, type Finding } from "../finding.ts";
-import { dutiesOf, plain, shortName, type Knowledge } from "../knowledge.ts";
+import { dutiesOf, plain, shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import type { Question } from "../question.ts";
 import { mainNumbering } from "./clause-counts.ts";
 import { dutyList } from "./department-counts.ts";
+import type { HeldDuty } from "./duty-match.ts";
 import { departmentWords, taskLabel } from "./duty-words.ts";
 import { silence } from "./silence.ts";
 
@@ -47,6 +48,19 @@ export function dutiesByCount(question: Question, knowledge: Knowledge): Finding
     return test === null || test(names.size);
   });
   if (duties.length === 0) return silence("aggregate", question, knowledge, "没有符合条件的任务");
+  return dutiesWithDepartments(duties, documents);
+}
+
+/** 开州任务分工, 各项任务由谁负责: every duty with its departments. */
+export function listDuties(question: Question, knowledge: Knowledge): Finding {
+  const { documents } = question.scope;
+  const duties = dutiesOf(documents);
+  return duties.length === 0
+    ? silence("aggregate", question, knowledge, "文件没有写明责任单位")
+    : dutiesWithDepartments(duties, documents);
+}
+
+function dutiesWithDepartments(duties: readonly HeldDuty[], documents: readonly HeldDocument[]): Finding {
   const held = documents.filter((one) => duties.some((duty) => duty.held === one));
   const lead = held.flatMap((one) => {
     const own = duties.filter((duty) => duty.held === one);
