@@ -79,7 +79,7 @@ export async function ready(bot: Bot): Promise<Bot> {
 }
 
 /** Events that are kept and not dealt with yet. */
-export async function waiting({ url }: Pick<Bot, "url">): Promise<number> {
+async function waiting({ url }: Pick<Bot, "url">): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text();
   return Number(/^zhicetong_inbox_waiting (\d+)/m.exec(metrics)?.[1]);
 }

@@ -5,7 +5,7 @@ import type { Question, Town } from "./towns.ts";
 import { inWorld, MODES } from "./world.ts";
 
 /** Kills in each mode; more by hand, e.g. PROCESS_KILLS=50. */
-const KILLS = Number(process.env.PROCESS_KILLS ?? 4);
+const KILLS = Number(process.env.PROCESS_KILLS ?? 2);
 const QUESTIONS_A_LIFE = 20;
 const PEOPLE = 60;
 
