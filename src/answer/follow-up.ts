@@ -98,7 +98,7 @@ export const pointsBack = ({ text }: Question): boolean => POINTS_BACK.test(text
 function standsAlone(question: Question): boolean {
   const { text, words, references, intent } = question;
   if (words.length > 0 || pointsBack(question) || ASKS_WHO.test(text)) return false;
-  if (/分工/.test(text)) return true;
+  if (text.includes("分工")) return true;
   return (LISTS.test(text) && LISTED.test(text)) || (references.length > 0 && intent === "clause");
 }
 
