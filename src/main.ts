@@ -171,6 +171,8 @@ async function start(app: ReturnType<typeof createApp>, { http }: Config): Promi
 
 async function openServices(config: Config, clock: Clock, log: Logger): Promise<Ready> {
   const engine = await openEngine(config, log);
+  // Tables are read when first needed: not while a platform waits for its acknowledgement.
+  engine.ask("帮助", { now: clock.today() });
   const files = new Map(listDocumentFiles(config).map((file) => [file.id, file]));
   return {
     engine,

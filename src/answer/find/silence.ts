@@ -1,7 +1,7 @@
 import type { Citation, Intent } from "../../model.ts";
 import { cover } from "../content.ts";
 import { citeClause, notFound, ownQuote, trimmed, type Finding } from "../finding.ts";
-import { shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
+import { plain, shortName, type HeldDocument, type Knowledge } from "../knowledge.ts";
 import type { Question } from "../question.ts";
 
 /**
@@ -15,11 +15,28 @@ export function silence(intent: Intent, question: Question, knowledge: Knowledge
   const names = scope.namedBy === null ? "已收录的文件" : scope.documents.map(shortName).join("、");
   const asked = question.words.map(({ word }) => word).join("");
   const reason = why ?? (asked === "" ? `${names}没有这方面的规定` : `${names}没有规定“${asked}”`);
+  const nearest = nearestClauses(question, knowledge, 2);
   return notFound(intent, "not_stated", [reason], {
-    nearest: nearestClauses(question, knowledge, 2),
-    suggestions: ["换一种说法,或发“指标”“时限”看全部"],
+    nearest,
+    suggestions: nearest.length === 0 ? whatThereIs(scope.documents) : [OTHERWISE],
     about: { documents: scope.documents.map((held) => held.document.id), clauses: [], departments: [] },
   });
+}
+
+const OTHERWISE = "换一种说法,或发“指标”“时限”看全部";
+
+/** Indicators named as examples: enough to see what the plan is about. */
+const EXAMPLES = 3;
+
+/** No clause comes near: what the one document asked about does state. */
+function whatThereIs(documents: readonly HeldDocument[]): readonly string[] {
+  const [held] = documents;
+  const indicators = [...new Set(held?.facts.targets.map(({ indicator }) => plain(indicator)))];
+  if (held === undefined || documents.length > 1 || indicators.length <= EXAMPLES) return [OTHERWISE];
+  const named = indicators.slice(0, EXAMPLES).join("、");
+  return [
+    `${shortName(held)}写明的指标有${named}等${String(indicators.length)}个;发“${shortName(held)}指标”看全部`,
+  ];
 }
 
 /** The region is not among the documents; a region inside or around it may be. */
