@@ -8,7 +8,7 @@ import type { Question } from "./question.ts";
 const LISTS: ReadonlySet<Intent> = new Set(["aggregate", "department", "deadline"]);
 
 /** Says what is to be listed; a bare 区教委 goes on from the list before. */
-const SAYS_WHAT = /任务|职责|时限|期限|目标|指标|部门|单位|哪些|多少|几[项条个]|所有|全部/;
+const SAYS_WHAT = /任务|分工|职责|时限|期限|目标|指标|部门|单位|哪些|多少|几[项条个]|所有|全部/;
 
 /**
  * 承上文: a list asked for without a place after a question about one. In a group it may be another person's question, so

@@ -12,7 +12,7 @@ const FLOORS = [
   { file: "five.jsonl", strict: 79, of: 79 },
   { file: "targets.jsonl", strict: 68, of: 70 },
   { file: "duties.jsonl", strict: 94, of: 94 },
-  { file: "other.jsonl", strict: 227, of: 228 },
+  { file: "other.jsonl", strict: 228, of: 229 },
   { file: "clauses.jsonl", strict: 141, of: 141 },
   { file: "trial.jsonl", strict: 830, of: 889 },
 ];

@@ -16,13 +16,16 @@ export const ALONE = /只有一家|单独|独家|只由|仅由|只有.{2,10}负�
 
 export const hasCount = (text: string): boolean => COUNT.test(text) || ALONE.test(text);
 
-/** 没有区商务委的, 区商务委没参与的: the negation stands at the department, not somewhere else (没有配合单位). */
+/**
+ * 没有区商务委的, 区商务委没参与的: the negation stands at the department, not somewhere else (没有配合单位); 有没有公安 asks
+ * whether it is among them.
+ */
 function isDenied(text: string, name: string): boolean {
   const at = text.indexOf(name);
   if (at < 0) return false;
   const after = text.slice(at + name.length, at + name.length + 4);
   return (
-    /(?:没有?|不含|不包括|除了?)[^,。]{0,1}$/.test(text.slice(0, at)) ||
+    /(?:(?<!有)没有?|不含|不包括|除了?)[^,。]{0,1}$/.test(text.slice(0, at)) ||
     /^(?:没有?|未|不)(?:参|负|承|牵)/.test(after)
   );
 }
